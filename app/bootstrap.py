@@ -1,0 +1,102 @@
+"""The composition root: finds the places, builds the parts, starts and stops them in order."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, Signal
+
+from app.domain.profile import Profile
+from app.engine.coordinator import Coordinator
+from app.engine.task import Toolbox
+from app.errors import ReelfitError
+from app.services.profiles import load_profiles
+from app.settings import Settings, parse_settings
+from app.storage.database import open_database
+
+_RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+_LOG_BYTES = 2_000_000
+_LOG_FILES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where Reelfit keeps its things. REELFIT_DATA_DIR puts all of them into one folder."""
+
+    database: Path
+    work_folder: Path
+    log_file: Path
+
+
+def find_places(environment: Mapping[str, str]) -> Places:
+    """Return the user's own folders, as the system wants them."""
+    own = environment.get("REELFIT_DATA_DIR")
+    if own:
+        root = Path(own).absolute()
+        return Places(root / "reelfit.db", root / "work", root / "reelfit.log")
+    folders = platformdirs.PlatformDirs("reelfit", appauthor=False)
+    return Places(
+        folders.user_data_path / "reelfit.db",
+        folders.user_cache_path / "work",
+        folders.user_log_path / "reelfit.log",
+    )
+
+
+def start_logging(log_file: Path) -> None:
+    """Log to a file that rotates; a folder that cannot be written costs the log, not the run."""
+    root = logging.getLogger("app")
+    root.setLevel(logging.INFO)
+    try:
+        log_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            log_file, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+
+
+def read_settings(database: Path) -> Settings:
+    """Return the stored settings. Raises ReelfitError (configuration) where they cannot be read."""
+    opened = open_database(database)
+    try:
+        return parse_settings(opened.settings.load())
+    finally:
+        opened.close()
+
+
+def shipped_profiles() -> dict[str, Profile]:
+    """Return the profiles that come with Reelfit."""
+    return load_profiles(_RESOURCES / "profiles")
+
+
+class Engine(QObject):
+    """The engine thread with its coordinator. Made, started and stopped in the main thread."""
+
+    ended = Signal(object)
+
+    def __init__(self, places: Places, settings: Settings, environment: Mapping[str, str]) -> None:
+        super().__init__()
+        self.toolbox = Toolbox(settings, environment)
+        work = Path(settings.work_folder) if settings.work_folder else places.work_folder
+        self.coordinator = Coordinator(places.database, work, settings, self.toolbox)
+        self._thread = QThread()
+        self._thread.setObjectName("engine")
+        self.coordinator.moveToThread(self._thread)
+        self.coordinator.ended.connect(self._close, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Start the thread; commands may be submitted from now on."""
+        self._thread.start()
+        QMetaObject.invokeMethod(self.coordinator, "begin", Qt.ConnectionType.QueuedConnection)
+
+    def _close(self, error: ReelfitError | None) -> None:
+        self._thread.quit()
+        self._thread.wait()
+        self.ended.emit(error)

@@ -1,0 +1,134 @@
+"""The command line: a stable contract.
+
+Verbs: ``fit PATH…`` (the whole pipeline), ``search PATH…`` (the CRF alone), ``analyze PATH…``,
+``score REFERENCE ENCODED``, ``doctor``. None of them needs a display.
+
+Exit status: 0 all done, or skipped with a reason; 1 a job failed; 2 wrong usage; 3 the environment
+lacks something, with what to install; 130 interrupted (run the same command again to go on).
+
+With ``--json`` stdout carries one JSON object a line and nothing else. Objects may gain keys, and
+new kinds of objects may appear; nothing is renamed or removed. ``path`` is the absolute path of the
+source; bytes of a name that are no UTF-8 appear as lone surrogates (Python's ``os.fsdecode``).
+Times are seconds, sizes bytes.
+
+``{"event":"probe","path","crf","score","bytes","cached"}``
+    One sample encode; ``bytes`` is the sample's, ``cached`` where a stored one answered.
+``{"event":"search_done","path","crf","predicted_score","predicted_bytes","probes","seconds",
+"reason","score_error","bytes_error","verdict"}``
+    The search's answer; ``probes`` counts them, ``verdict`` is found, not_worth_it or unreachable.
+``{"event":"done","path","output","crf","score","bytes_in","bytes_out","seconds","metric","target",
+"reason","streams"}``
+    The result is proven and in place; ``score`` is measured on it. ``streams`` lists what became
+    of each stream.
+``{"event":"skipped","path","reason","message"}`` and, after a search, ``"crf","score","bytes"``
+    The video was left alone; the figures are of the best that was found.
+``{"event":"failed","path","category","code","message"}``
+    ``message`` is one line with cause and advice.
+``{"event":"cancelled","path"}``
+``{"event":"analyzed","path","media","fingerprint"}``
+    What ``analyze`` found; ``media`` is :class:`app.domain.media.MediaInfo`.
+``{"event":"score","reference","encoded","metric","mean","harmonic_mean","p1","p5","worst_second",
+"worst_at_s","frames"}``
+    What ``score`` measured, over every frame.
+``{"event":"doctor","ok","checks","profiles","settings"}``
+    What ``doctor`` found; each check has ``name``, ``ok`` and ``found``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import __version__
+from app.domain.encoders import ENCODERS
+from app.domain.profile import Metric
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="reelfit",
+        description="Re-encode videos to the smallest file that still looks right.",
+        epilog="Run a command again after it was interrupted: it goes on where it was.",
+    )
+    parser.add_argument("--version", action="version", version=f"reelfit {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    fit = verbs.add_parser("fit", help="find the CRF, encode, prove and deliver")
+    _add_job_options(fit)
+    place = fit.add_mutually_exclusive_group()
+    place.add_argument(
+        "--output-dir",
+        type=Path,
+        metavar="DIR",
+        help="put results there, folders mirrored; default: NAME.reelfit.EXT beside the source",
+    )
+    place.add_argument(
+        "--replace",
+        action="store_true",
+        help="put the proven result in the source's place and the source into the trash",
+    )
+    _add_job_options(verbs.add_parser("search", help="find the CRF that meets the target"))
+    analyze = verbs.add_parser("analyze", help="show what files hold")
+    _add_paths(analyze)
+    score = verbs.add_parser("score", help="measure how close an encode is to its reference")
+    score.add_argument("reference", type=Path, metavar="REFERENCE")
+    score.add_argument("encoded", type=Path, metavar="ENCODED")
+    _add_metric(score)
+    doctor = verbs.add_parser("doctor", help="check what Reelfit needs, list profiles and settings")
+    for verb in (score, doctor):
+        _add_json(verb)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status."""
+    options = build_parser().parse_args(arguments)
+    from app.errors import ReelfitError
+
+    try:
+        match options.verb:
+            case "score":
+                from app.console.measure import run_score_verb
+
+                return run_score_verb(options)
+            case "doctor":
+                from app.console.doctor import run_doctor
+
+                return run_doctor(options)
+            case _:
+                from app.console.session import run_jobs
+
+                return run_jobs(options)
+    except ReelfitError as error:
+        from app.console.output import exit_status, report_failure
+
+        report_failure(error.failure, as_json=options.json)
+        return exit_status([error.failure])
+    except BrokenPipeError:
+        # Whoever read our output has gone (`reelfit … | head`): nothing is left to say.
+        sys.stderr.close()
+        return 1
+
+
+def _add_job_options(verb: argparse.ArgumentParser) -> None:
+    _add_paths(verb)
+    verb.add_argument("--target", type=float, metavar="SCORE", help="the score to reach")
+    _add_metric(verb)
+    verb.add_argument("--encoder", choices=tuple(ENCODERS), help="the encoder to use")
+    verb.add_argument("--preset", help="the encoder's preset, in its own words")
+    verb.add_argument("--profile", metavar="NAME", help="the profile to start from")
+
+
+def _add_paths(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="a video or a folder")
+    _add_json(verb)
+
+
+def _add_metric(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--metric", choices=[metric.value for metric in Metric], help="how to score")
+
+
+def _add_json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="print one JSON object a line on stdout")

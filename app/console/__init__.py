@@ -1,0 +1,1 @@
+"""What the command line prints and runs. It renders events and decides nothing."""

@@ -1,0 +1,126 @@
+"""The verb ``score``: how close an encode is to its reference, every frame of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress as Bar
+
+from app.bootstrap import find_places, read_settings
+from app.console.output import INTERRUPTED, complain, print_json, say
+from app.domain.media import MediaInfo
+from app.domain.profile import Metric
+from app.domain.score import Score
+from app.domain.text import format_duration, show_path
+from app.errors import Code, ReelfitError
+from app.media.bench import Bench
+from app.media.control import CancelToken
+from app.media.probe import MediaReader
+from app.media.process import Limits
+from app.media.progress import Progress
+from app.media.score import Decoded, check_alignment, run_decode, run_score
+from app.media.tools import Tools, find_tools
+from app.settings import Settings
+
+
+def run_score_verb(options: argparse.Namespace) -> int:
+    """Score and print. Raises ReelfitError where it cannot be done."""
+    settings = read_settings(find_places(os.environ).database)
+    tools = find_tools(settings.ffmpeg, os.environ)
+    try:
+        score = _score(options, settings, tools)
+    except KeyboardInterrupt:
+        complain("reelfit: interrupted")
+        return INTERRUPTED
+    if options.json:
+        print_json(_record(options, score))
+    else:
+        for line in _lines(score):
+            say(line)
+    return 0
+
+
+def _score(options: argparse.Namespace, settings: Settings, tools: Tools) -> Score:
+    token = CancelToken()
+    limits = Limits(settings.stall_timeout_s, settings.niceness)
+    reader = MediaReader(settings.niceness)
+    try:
+        media = [
+            reader.analyze(path.absolute(), token, settings.analysis_timeout_s)
+            for path in (options.reference, options.encoded)
+        ]
+    finally:
+        reader.close()
+    check_alignment(*media)
+    with (
+        tempfile.TemporaryDirectory(prefix="reelfit-score-") as folder,
+        Bar(console=Console(stderr=True), transient=True) as bars,
+    ):
+        bench = Bench(tools, token, limits, Path(folder), os.cpu_count() or 1)
+        counts = []
+        for path, info in zip((options.reference, options.encoded), media, strict=True):
+            counts.append(
+                run_decode(bench, path.absolute(), info, _mover(bars, "count frames", info))
+            )
+        _require_same_frames(options.reference, options.encoded, *counts)
+        reference, encoded = media
+        return run_score(
+            bench,
+            options.reference.absolute(),
+            options.encoded.absolute(),
+            reference,
+            encoded,
+            Metric(options.metric or Metric.VMAF),
+            1,
+            _mover(bars, "score", reference),
+        ).score
+
+
+def _mover(bars: Bar, what: str, media: MediaInfo) -> Callable[[Progress], None]:
+    """Show a bar and return what moves it."""
+    bar = bars.add_task(what, total=_frames(media))
+    return lambda progress: bars.update(bar, completed=progress.frame)
+
+
+def _frames(media: MediaInfo) -> float:
+    return media.picture.frames or media.duration_s * float(media.picture.frame_rate)
+
+
+def _require_same_frames(reference: Path, encoded: Path, ours: Decoded, theirs: Decoded) -> None:
+    if ours.frames != theirs.frames:
+        raise ReelfitError.of(
+            Code.ALIGNMENT,
+            f"{show_path(reference)} has {ours.frames} frames, "
+            f"{show_path(encoded)} has {theirs.frames}.",
+        )
+
+
+def _record(options: argparse.Namespace, score: Score) -> dict[str, object]:
+    return {
+        "event": "score",
+        "reference": str(options.reference.absolute()),
+        "encoded": str(options.encoded.absolute()),
+        "metric": score.metric.value,
+        "mean": score.mean,
+        "harmonic_mean": score.harmonic_mean,
+        "p1": score.p1,
+        "p5": score.p5,
+        "worst_second": score.worst_second,
+        "worst_at_s": score.worst_at_s,
+        "frames": score.frames,
+    }
+
+
+def _lines(score: Score) -> list[str]:
+    digits = 4 if score.metric is Metric.SSIM else 2
+    return [
+        f"{score.metric.value.upper()} {score.mean:.{digits}f} over {score.frames} frames",
+        f"  harmonic mean {score.harmonic_mean:.{digits}f}, "
+        f"1 % lowest {score.p1:.{digits}f}, 5 % lowest {score.p5:.{digits}f}",
+        f"  worst second {score.worst_second:.{digits}f} at {format_duration(score.worst_at_s)}",
+    ]

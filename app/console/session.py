@@ -1,0 +1,224 @@
+"""Runs jobs headless: the engine on a QCoreApplication, its events rendered as they come."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import socket
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer
+
+from app.bootstrap import Engine, find_places, read_settings, shipped_profiles, start_logging
+from app.console.bars import Bars
+from app.console.output import (
+    INTERRUPTED,
+    WRONG_USAGE,
+    analyzed_record,
+    complain,
+    ended_lines,
+    ended_record,
+    exit_status,
+    print_json,
+    probe_record,
+    report_failure,
+    say,
+    search_record,
+)
+from app.domain.events import (
+    JobAdvanced,
+    JobEnded,
+    JobQueued,
+    ProbeFinished,
+    Published,
+    StageProgressed,
+    StageStarted,
+)
+from app.domain.job import Delivery, Job, Stage
+from app.domain.results import Analysis, SearchResult
+from app.engine.commands import Enqueue, Stop
+from app.errors import Failure, ReelfitError
+from app.media.process import end_all
+from app.pipeline.stages import RUNNING
+from app.services.intake import Intake, Wish
+from app.services.profiles import choose_profile
+from app.settings import Settings
+
+_UNTIL = {"fit": Stage.REPLACE, "search": Stage.CRF_SEARCH, "analyze": Stage.ANALYZE}
+_BATCH = 200
+_BATCH_S = 0.05
+
+
+def run_jobs(options: argparse.Namespace) -> int:
+    """Run ``fit``, ``search`` or ``analyze`` and return the exit status.
+
+    Raises ReelfitError where the settings or the database cannot be used.
+    """
+    places = find_places(os.environ)
+    start_logging(places.log_file)
+    settings = read_settings(places.database)
+    try:
+        wish = _wish(options, settings)
+    except ReelfitError as error:
+        report_failure(error.failure, as_json=options.json)
+        return WRONG_USAGE
+    application = QCoreApplication.instance() or QCoreApplication([])
+    engine = Engine(places, settings, os.environ)
+    session = Session(engine, Intake(options.paths, wish), as_json=options.json)
+    session.begin()
+    application.exec()
+    return session.finish()
+
+
+def _wish(options: argparse.Namespace, settings: Settings) -> Wish:
+    until = _UNTIL[options.verb]
+    profile = choose_profile(
+        shipped_profiles(), getattr(options, "profile", None) or settings.profile
+    )
+    if until is Stage.ANALYZE:
+        return Wish(profile, until=until)
+    profile = profile.changed(
+        target=options.target,
+        metric=options.metric,
+        encoder=options.encoder,
+        preset=options.preset,
+    )
+    output_dir: Path | None = getattr(options, "output_dir", None)
+    if output_dir is not None:
+        return Wish(profile, Delivery.FOLDER, output_dir, until)
+    replace = getattr(options, "replace", False)
+    return Wish(profile, Delivery.REPLACE if replace else Delivery.BESIDE, None, until)
+
+
+class Session(QObject):
+    """One run of the command line, from the first path to the last job's end."""
+
+    def __init__(self, engine: Engine, intake: Intake, *, as_json: bool) -> None:
+        super().__init__()
+        self._engine = engine
+        self._intake = intake
+        self._json = as_json
+        self._bars = Bars()
+        self._jobs: dict[int, Job] = {}
+        self._asked = 0
+        self._queued = 0
+        self._ended: set[int] = set()
+        self._failures: list[Failure] = []
+        self._interrupts = 0
+        self._stopped = False
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._feed)
+        engine.coordinator.published.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        engine.ended.connect(self._engine_ended)
+
+    def begin(self) -> None:
+        """Start the engine, the walk over the paths, and listening to Ctrl-C."""
+        self._listen_to_signals()
+        self._engine.start()
+        self._timer.start(0)
+
+    def finish(self) -> int:
+        """Say what is left to say, and return the exit status."""
+        self._bars.close()
+        self._report_passed_over()
+        if self._interrupts:
+            if not self._json:
+                complain("reelfit: interrupted; the same command goes on where it was.")
+            return INTERRUPTED
+        return exit_status(self._failures)
+
+    def _feed(self) -> None:
+        requests = self._intake.take(_BATCH, _BATCH_S)
+        self._asked += len(requests)
+        if requests:
+            self._engine.coordinator.submit(Enqueue(requests))
+        if self._intake.done:
+            self._timer.stop()
+            self._stop_when_done()
+
+    def _show(self, event: Published) -> None:
+        match event:
+            case JobQueued(job):
+                self._jobs[job.id] = job
+                self._queued += 1
+            case JobAdvanced(job):
+                self._advanced(event)
+            case StageProgressed():
+                self._bars.progressed(event)
+            case ProbeFinished(job_id) if self._json:
+                print_json(probe_record(self._jobs[job_id], event))
+            case JobEnded():
+                self._job_ended(event)
+        self._stop_when_done()
+
+    def _advanced(self, event: JobAdvanced) -> None:
+        before = self._jobs[event.job.id]
+        row = RUNNING.get(before.state.phase)
+        if row is not None:
+            self._bars.left(event.job, row.stage)
+        self._jobs[event.job.id] = event.job
+        if isinstance(event.event, StageStarted):
+            self._bars.started(event.job, event.event.stage)
+        if not self._json:
+            return
+        if isinstance(event.result, SearchResult):
+            print_json(search_record(event.job, event.result))
+        elif isinstance(event.result, Analysis) and event.job.state.until is Stage.ANALYZE:
+            print_json(analyzed_record(event.job, event.result))
+
+    def _job_ended(self, event: JobEnded) -> None:
+        self._ended.add(event.job.id)
+        if event.job.state.failure is not None:
+            self._failures.append(event.job.state.failure)
+        if self._json:
+            record = ended_record(event)
+            if record is not None:
+                print_json(record)
+        else:
+            for line in ended_lines(event):
+                say(line)
+
+    def _stop_when_done(self) -> None:
+        everything_asked = self._intake.done and self._queued == self._asked
+        if everything_asked and len(self._ended) == len(self._jobs) and not self._stopped:
+            self._stopped = True
+            self._engine.coordinator.submit(Stop())
+
+    def _engine_ended(self, error: ReelfitError | None) -> None:
+        self._timer.stop()
+        if error is not None:
+            self._failures.append(error.failure)
+            report_failure(error.failure, as_json=self._json)
+        QCoreApplication.quit()
+
+    def _report_passed_over(self) -> None:
+        counts = self._intake.passed_over
+        if not counts or self._json:
+            return
+        reasons = ", ".join(f"{n} {reason.value.replace('_', ' ')}" for reason, n in counts.items())
+        total = sum(counts.values())
+        complain(f"{total} {'file' if total == 1 else 'files'} passed over: {reasons}")
+
+    # Python runs signal handlers between its own instructions, of which there are none while Qt
+    # waits: the number also goes to a socket, which wakes Qt's loop.
+    def _listen_to_signals(self) -> None:
+        self._wakeup, self._sender = socket.socketpair()
+        for end in (self._wakeup, self._sender):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._sender.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._wakeup.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(lambda: self._wakeup.recv(64))
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._interrupt)
+
+    def _interrupt(self, *_: object) -> None:
+        self._interrupts += 1
+        if self._interrupts > 1:
+            logging.getLogger(__name__).warning("second interrupt: leaving at once")
+            end_all()
+            os._exit(INTERRUPTED)
+        self._intake.cancel()
+        self._stopped = True
+        self._engine.coordinator.submit(Stop())

@@ -1,0 +1,139 @@
+"""What a media file holds, as read by the analysis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class StreamKind(StrEnum):
+    """What a stream carries. COVER is a still picture stored as a video stream."""
+
+    VIDEO = "video"
+    COVER = "cover"
+    AUDIO = "audio"
+    SUBTITLE = "subtitle"
+    ATTACHMENT = "attachment"
+    DATA = "data"
+
+
+class Hdr(StrEnum):
+    """The dynamic range that a video declares."""
+
+    SDR = "sdr"
+    PQ = "pq"
+    HLG = "hlg"
+    DOLBY_VISION = "dolby_vision"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """Colour as ffmpeg names it (``-color_primaries`` and so on); None where undeclared."""
+
+    range: str | None = None
+    primaries: str | None = None
+    transfer: str | None = None
+    matrix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The geometry, timing and format of a video stream.
+
+    ``width`` and ``height`` are coded pixels before rotation; ``rotation`` is the display matrix's,
+    counter-clockwise in degrees. ``frame_rate`` is the mean over the stream; ``frames`` is the
+    container's own count, often absent.
+    """
+
+    width: int
+    height: int
+    pix_fmt: str
+    bit_depth: int
+    frame_rate: Fraction
+    sample_aspect: Fraction = Fraction(1)
+    rotation: int = 0
+    interlaced: bool = False
+    hdr: Hdr = Hdr.SDR
+    colour: Colour = Colour()
+    frames: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The format of an audio stream."""
+
+    channels: int
+    layout: str
+    sample_rate_hz: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One stream. ``index`` is its place in the file, as ffmpeg's ``-map 0:index`` counts."""
+
+    index: int
+    kind: StreamKind
+    codec: str
+    default: bool = False
+    language: str | None = None
+    title: str | None = None
+    bit_rate: int | None = None
+    picture: Picture | None = None
+    sound: Sound | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaInfo:
+    """A media file. Times are seconds on the container's clock, ``start_s`` its first timestamp.
+
+    ``video_index`` is the stream that is re-encoded: the first real video with the default
+    disposition, else the first real video; None where the file holds no moving picture.
+    """
+
+    container: str
+    size_bytes: int
+    duration_s: float
+    start_s: float
+    streams: tuple[Stream, ...]
+    video_index: int | None
+    chapters: int = 0
+    duration_is_estimate: bool = False
+
+    @property
+    def video(self) -> Stream:
+        """The stream that is re-encoded; raises ValueError where there is none."""
+        for stream in self.streams:
+            if stream.index == self.video_index:
+                return stream
+        raise ValueError("no video stream")
+
+    @property
+    def picture(self) -> Picture:
+        """The picture of the stream that is re-encoded; raises ValueError where there is none."""
+        picture = self.video.picture
+        if picture is None:
+            raise ValueError("no video stream")
+        return picture
+
+    @property
+    def bit_rate(self) -> float:
+        """Mean bits per second over the whole file; 0 where the duration is unknown."""
+        return self.size_bytes * 8 / self.duration_s if self.duration_s > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """The identity of a file's content, cheap to take and to compare.
+
+    ``digest`` covers the size and three stretches of content (files/fingerprint says which);
+    ``mtime_ns`` is not part of the identity: it only saves reading the content again.
+    """
+
+    size_bytes: int
+    mtime_ns: int
+    digest: str
+
+    def same_content(self, other: Fingerprint) -> bool:
+        """Whether both are of the same content, whatever the file's name and date."""
+        return self.size_bytes == other.size_bytes and self.digest == other.digest

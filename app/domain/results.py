@@ -1,0 +1,195 @@
+"""What each stage finds out. All of these are stored, so that no finished stage runs twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from app.domain.media import Fingerprint, MediaInfo
+from app.domain.score import Score
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The result of the analyze stage."""
+
+    media: MediaInfo
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the film, in seconds from its first frame."""
+
+    start_s: float
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePlan:
+    """The stretches that stand for the film; ``whole`` where they are the film."""
+
+    windows: tuple[Window, ...]
+    whole: bool
+
+    @property
+    def duration_s(self) -> float:
+        """The length of all stretches together."""
+        return sum(window.duration_s for window in self.windows)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleMeasurement:
+    """What one sample encode gave, as measured: nothing here is a forecast.
+
+    ``bytes_out`` counts the video's packets alone. ``window_scores`` (means of the target's metric)
+    and ``window_bytes`` tell how much the windows differ, which is what the forecast's uncertainty
+    comes from.
+    """
+
+    score: Score
+    frames: int
+    bytes_out: int
+    window_scores: tuple[float, ...]
+    window_bytes: tuple[int, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One sample encode: what this CRF gives on the sample.
+
+    ``cached`` where a stored probe answered instead of a new encode.
+    """
+
+    crf: float
+    measured: SampleMeasurement
+    cached: bool = False
+
+
+class SearchVerdict(StrEnum):
+    """What a search concluded."""
+
+    FOUND = "found"
+    NOT_WORTH_IT = "not_worth_it"
+    UNREACHABLE = "unreachable"
+
+
+class Limit(StrEnum):
+    """What kept a search from going further."""
+
+    NONE = "none"
+    QUALITY_CEILING = "quality_ceiling"
+    SIZE = "size"
+    RANGE = "range"
+    PROBES = "probes"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer of a CRF search: always a point, and why it is this one.
+
+    ``score_error`` is one standard error of ``predicted_score`` on the metric's scale;
+    ``bytes_error`` is the same for ``predicted_bytes``, as a share. ``bias`` is what an earlier
+    finished encode taught and is part of ``predicted_score``. Where the verdict is not FOUND the
+    point is the best that was found, and ``limit`` says what limits it.
+    """
+
+    verdict: SearchVerdict
+    crf: float
+    predicted_score: float
+    score_error: float
+    predicted_bytes: int
+    bytes_error: float
+    probes: tuple[Probe, ...]
+    plan: SamplePlan
+    limit: Limit
+    reason: str
+    bias: float = 0.0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the film encoded at one CRF; ``end_s`` is None at the end of the film."""
+
+    start_s: float
+    end_s: float | None
+    crf: float
+
+
+@dataclass(frozen=True, slots=True)
+class StreamFate:
+    """What happens with one stream: encoded, copied, converted or dropped, and why.
+
+    ``detail`` is the codec it becomes, or the reason why it is dropped.
+    """
+
+    index: int
+    kind: str
+    codec: str
+    action: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EncodeResult:
+    """A finished encode in its temporary place.
+
+    ``frames`` is how many frames went in. ``decode_errors`` counts the errors that ffmpeg reported
+    while it read the source: more than none means a damaged source.
+    """
+
+    path: Path
+    bytes_out: int
+    frames: int
+    segments: tuple[Segment, ...]
+    fates: tuple[StreamFate, ...]
+    seconds: float
+    command: tuple[str, ...]
+    decode_errors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was proven or not, with its figures in words."""
+
+    name: str
+    passed: bool
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyResult:
+    """The proof of an encode. ``missed_target`` where all holds but the score."""
+
+    score: Score
+    checks: tuple[Check, ...]
+    missed_target: bool
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceResult:
+    """Where the result stands. ``trashed`` where the original was moved to the trash."""
+
+    output: Path
+    bytes_out: int
+    trashed: bool = False
+
+
+# What a stage can find out; which stage makes which is said in ``pipeline.stages``.
+StageResult = Analysis | SearchResult | EncodeResult | VerifyResult | ReplaceResult
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All that is known about a job, stage by stage; None for what has not run."""
+
+    analyze: Analysis | None = None
+    crf_search: SearchResult | None = None
+    encode: EncodeResult | None = None
+    verify: VerifyResult | None = None
+    replace: ReplaceResult | None = None

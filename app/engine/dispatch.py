@@ -1,0 +1,150 @@
+"""Turns a job that is ready into a worker's task, and keeps what a task leaves behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.domain.events import JobEvent
+from app.domain.job import Job, Stage
+from app.domain.results import Probe, Results, SearchResult, StageResult
+from app.engine.recovery import remove_temps, useful_parts
+from app.engine.searching import probe_key, search_key
+from app.engine.task import JournalEntry, Task, Toolbox
+from app.errors import ReelfitError
+from app.files.naming import output_path, part_path, unused, work_folder
+from app.media.control import CancelToken
+from app.pipeline.stages import STAGES, Reuse, StageRow
+from app.settings import Settings
+from app.storage.database import Database
+
+
+class Dispatcher:
+    """What the coordinator knows about disk and database when it hands out and takes in work."""
+
+    def __init__(
+        self,
+        database: Database,
+        run: int,
+        work_folder: Path,
+        settings: Settings,
+        toolbox: Toolbox,
+    ) -> None:
+        self._db = database
+        self._run = run
+        self._work_folder = work_folder
+        self._settings = settings
+        self._toolbox = toolbox
+
+    def known_result(self, job: Job, row: StageRow) -> SearchResult | None:
+        """Return what an earlier search found for the same content and request.
+
+        Raises ReelfitError where the key cannot be made because there is no ffmpeg.
+        """
+        if row.reuse is not Reuse.CONTENT or job.state.misses:
+            return None
+        found = self._db.jobs.find_result(row.stage, self._search_key(job))
+        return found if isinstance(found, SearchResult) else None
+
+    def task(self, job: Job, row: StageRow) -> Task:
+        """Return the task for a job's next stage, with its temporary files registered first.
+
+        Raises ReelfitError where there is no ffmpeg.
+        """
+        results = self._db.jobs.results(job.id)
+        folder = work_folder(self._work_folder, str(self._run), job.id)
+        part = results.encode.path if results.encode else self._new_part(job)
+        if row.stage in (Stage.CRF_SEARCH, Stage.ENCODE, Stage.VERIFY):
+            with self._db.transaction():
+                self._db.temps.register(folder, self._run, job.id)
+                if row.stage is not Stage.CRF_SEARCH:
+                    self._db.temps.register(part, self._run, job.id)
+        searching = row.stage is Stage.CRF_SEARCH
+        return Task(
+            job=job,
+            stage=row.stage,
+            results=results,
+            token=CancelToken(),
+            folder=folder,
+            part=part,
+            known=self._db.probes.known(self._probe_key(job, results)) if searching else (),
+            bias=_bias(job, results),
+        )
+
+    def commit(
+        self,
+        job: Job,
+        event: JobEvent,
+        result: StageResult | None,
+        task: Task | None,
+        ready_at: float,
+        now: float,
+    ) -> None:
+        """Store what happened to a job, what its stage found, and that its files are in place."""
+        key = ""
+        if task is not None and result is not None and _is_reusable(task):
+            key = self._search_key(job)
+        with self._db.transaction():
+            self._db.jobs.commit(
+                job.state, event, now, result=result, result_key=key, ready_at=ready_at
+            )
+            if task is not None and task.stage is Stage.REPLACE and result is not None:
+                self._db.replacements.close(job.id)
+
+    def save_probe(self, task: Task, probe: Probe, now: float) -> None:
+        """Store a probe, so that it is never made again."""
+        self._db.probes.save(self._probe_key(task.job, task.results), probe, now)
+
+    def journal(self, entry: JournalEntry, now: float) -> None:
+        """Write down what a worker is about to move, and tell it that it may."""
+        try:
+            if entry.placement is None:
+                self._db.replacements.close(entry.job_id)
+            else:
+                self._db.replacements.begin(entry.placement, now)
+        except ReelfitError as error:
+            entry.written.set_exception(error)
+        else:
+            entry.written.set_result(None)
+
+    def discard(self, job: Job, *, everything: bool) -> None:
+        """Remove a job's temporary files, and the results that go with them."""
+        remove_temps(self._db, self._db.temps.of_job(job.id))
+        if everything:
+            self._db.jobs.discard_results(job.id, Stage)
+        elif job.state.phase is not STAGES[Stage.REPLACE].done:
+            self._db.jobs.discard_results(job.id, (Stage.ENCODE,))
+
+    def clear_own_temps(self) -> None:
+        """Remove this run's temporary files, but for finished encodes that wait to go on."""
+        keep = useful_parts(self._db, self._run)
+        temps = self._db.temps.of_run(self._run)
+        remove_temps(self._db, tuple(path for path in temps if path not in keep))
+
+    def _new_part(self, job: Job) -> Path:
+        final = output_path(job.request, job.request.profile.container.value)
+        return part_path(unused(final), job.id)
+
+    def _probe_key(self, job: Job, results: Results) -> str:
+        assert results.analyze is not None
+        version = self._toolbox.get().version
+        return probe_key(job.request, results.analyze, self._settings, version)
+
+    def _search_key(self, job: Job) -> str:
+        analysis = self._db.jobs.results(job.id).analyze
+        assert analysis is not None
+        version = self._toolbox.get().version
+        return search_key(job.request, analysis, self._settings, version)
+
+
+def _is_reusable(task: Task) -> bool:
+    # An answer that was bent by what one encode taught holds for that encode's job alone.
+    return STAGES[task.stage].reuse is Reuse.CONTENT and not task.bias
+
+
+def _bias(job: Job, results: Results) -> float:
+    """Return what the last encode taught, where it missed: its score less the predicted one."""
+    search, verified = results.crf_search, results.verify
+    if not job.state.misses or search is None or verified is None:
+        return 0.0
+    statistic = job.request.profile.target.statistic
+    return search.bias + verified.score.value(statistic) - search.predicted_score

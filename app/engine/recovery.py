@@ -1,0 +1,172 @@
+"""What a start finds: runs that died, jobs they left behind, and requests that were made before."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from enum import Enum, auto
+from pathlib import Path
+
+import psutil
+
+from app.domain.events import JobEvent, StageInterrupted, StageSucceeded
+from app.domain.job import Job, Phase, Request, Stage
+from app.domain.results import ReplaceResult
+from app.domain.text import show_path
+from app.errors import ReelfitError
+from app.files.fingerprint import ensure_unchanged
+from app.files.placement import Placement
+from app.files.recover import recover_placement
+from app.files.temps import remove_temp
+from app.pipeline.machine import advance
+from app.pipeline.stages import RUNNING
+from app.storage.database import Database
+from app.storage.runs import Run
+
+_log = logging.getLogger(__name__)
+
+
+class Standing(Enum):
+    """How a request stands when it is made.
+
+    NEW; RESUMED from an earlier run; QUEUED already in this one; SETTLED, its result still in
+    place; BUSY in another running program.
+    """
+
+    NEW = auto()
+    RESUMED = auto()
+    QUEUED = auto()
+    SETTLED = auto()
+    BUSY = auto()
+
+
+def recover(database: Database, now: float) -> int:
+    """Clear up after every run that died, begin this process's own, and return its id.
+
+    Jobs that were in the middle of a stage go back to before it; a replacement that was begun is
+    brought to its end or undone; temporary files that no job can use any more are removed. Raises
+    ReelfitError where the database fails.
+    """
+    # Under the write lock, so that of two programs that start at once only one clears up.
+    with database.transaction():
+        for run in database.runs.open_runs():
+            if not _alive(run):
+                _clear_up(database, run, now)
+                database.runs.end(run.id, now)
+        process = psutil.Process()
+        return database.runs.begin(process.pid, process.create_time(), now)
+
+
+def take_up(
+    database: Database,
+    request: Request,
+    run: int,
+    now: float,
+    cancel_stale: Callable[[Job], None],
+) -> tuple[Job, Standing]:
+    """Return the job that answers this request, and how it stands.
+
+    ``cancel_stale`` is called with a job that cannot go on because its source or its encode changed
+    since; a new one takes its place.
+    """
+    job = database.jobs.find(request)
+    if job is None or (job.state.phase.is_final and not _settled(database, job)):
+        return database.jobs.add(request, run, now), Standing.NEW
+    if job.state.phase.is_final:
+        return job, Standing.SETTLED
+    owner = database.jobs.run_of(job.id)
+    if owner == run:
+        return job, Standing.QUEUED
+    if any(open_run.id == owner and _alive(open_run) for open_run in database.runs.open_runs()):
+        return database.jobs.add(request, run, now), Standing.BUSY
+    if not database.jobs.adopt(job.id, owner, run):
+        return database.jobs.add(request, run, now), Standing.BUSY
+    job = database.jobs.get(job.id)
+    if _can_go_on(database, job):
+        return job, Standing.RESUMED
+    cancel_stale(job)
+    return database.jobs.add(request, run, now), Standing.NEW
+
+
+def remove_temps(database: Database, paths: tuple[Path, ...]) -> None:
+    """Remove temporary files; one that cannot be removed stays known for the next time."""
+    for path in paths:
+        try:
+            remove_temp(path)
+        except (OSError, ValueError) as error:
+            _log.warning("temporary file %s stays: %s", show_path(path), error)
+        else:
+            database.temps.forget(path)
+
+
+def useful_parts(database: Database, run: int) -> frozenset[Path]:
+    """Return the finished encodes of a run's jobs that have not come to their end."""
+    encodes = (database.jobs.results(job.id).encode for job in database.jobs.unfinished(run))
+    return frozenset(encode.path for encode in encodes if encode is not None)
+
+
+def _alive(run: Run) -> bool:
+    """Whether the process of a run still lives; its number may belong to another by now."""
+    try:
+        started: float = psutil.Process(run.pid).create_time()
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.AccessDenied:
+        return True  # somebody else's process: leave its work alone
+    return abs(started - run.process_started) < 1.0
+
+
+def _clear_up(database: Database, run: Run, now: float) -> None:
+    for job in database.jobs.unfinished(run.id):
+        row = RUNNING.get(job.state.phase)
+        if row is None:
+            continue
+        event: JobEvent = StageInterrupted(row.stage)
+        placed = _placed(database, job) if row.stage is Stage.REPLACE else None
+        if placed is not None:
+            event = StageSucceeded(row.stage)
+        state, _ = advance(job.state, event, max_misses=0)
+        database.jobs.commit(state, event, now, result=placed)
+    keep = useful_parts(database, run.id)
+    temps = database.temps.of_run(run.id)
+    remove_temps(database, tuple(path for path in temps if path not in keep))
+
+
+def _placed(database: Database, job: Job) -> ReplaceResult | None:
+    """Bring a placement that was cut short to one of its two ends."""
+    placement = database.replacements.open_of(job.id, Placement)
+    if placement is None:
+        return None
+    try:
+        result = recover_placement(placement)
+    except ReelfitError as error:
+        # The entry stays open, so that the next start tries again; nothing was changed.
+        _log.error("job %d: %s", job.id, error)
+        return None
+    database.replacements.close(job.id)
+    return result
+
+
+def _settled(database: Database, job: Job) -> bool:
+    """Whether a done job's result is still in place, so that there is nothing to do again."""
+    if job.state.phase is not Phase.DONE:
+        return False
+    placed = database.jobs.results(job.id).replace
+    try:
+        return placed is not None and placed.output.stat().st_size == placed.bytes_out
+    except OSError:
+        return False
+
+
+def _can_go_on(database: Database, job: Job) -> bool:
+    results = database.jobs.results(job.id)
+    try:
+        if results.analyze is not None:
+            ensure_unchanged(job.request.source, results.analyze.fingerprint)
+        if job.state.phase in (Phase.ENCODED, Phase.VERIFIED):
+            assert results.encode is not None
+            return results.encode.path.stat().st_size == results.encode.bytes_out
+    except (OSError, ReelfitError) as error:
+        _log.info("job %d cannot go on: %s", job.id, error)
+        return False
+    return True

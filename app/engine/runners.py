@@ -1,0 +1,199 @@
+"""What each stage does: one function a row of ``pipeline.stages``, from a task to its result."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.job import Delivery
+from app.domain.results import (
+    Analysis,
+    EncodeResult,
+    Probe,
+    ReplaceResult,
+    SearchResult,
+    Segment,
+    VerifyResult,
+)
+from app.engine.searching import film_frames, search_spec
+from app.engine.task import Desk, EngineJournal, ProbeMade, ProgressReporter, Runner, Task
+from app.files.deliver import deliver, prepare_folder
+from app.files.fingerprint import ensure_unchanged, take_fingerprint
+from app.files.naming import output_path
+from app.files.replace import ensure_replaceable
+from app.files.replace import replace_source as files_replace
+from app.files.space import ensure_free
+from app.media.bench import Bench
+from app.media.encode import run_encode
+from app.media.progress import Progress
+from app.media.sample import run_sample
+from app.media.streams import plan_streams
+from app.media.verify import Verification, run_verify
+from app.search.crf import Ask, CrfSearch
+
+_PROBES_EXPECTED = 4
+_THREADS = os.cpu_count() or 1
+
+
+def analyze(task: Task, desk: Desk) -> Analysis:
+    """Read what the file holds and what identifies it."""
+    source = task.job.request.source
+    media = desk.reader.analyze(source, task.token, desk.settings.analysis_timeout_s)
+    return Analysis(media, take_fingerprint(source))
+
+
+def crf_search(task: Task, desk: Desk) -> SearchResult:
+    """Find the CRF for the target on the sample."""
+    request, analysis = task.job.request, _analysis(task)
+    tools = desk.toolbox.get()
+    tools.require_encoder(request.profile.encoder_row)
+    tools.require_scoring()
+    plan_streams(analysis.media, request.profile)  # what cannot be stored is known before the work
+    ensure_unchanged(request.source, analysis.fingerprint)
+    task.folder.mkdir(parents=True, exist_ok=True)
+    ensure_free(task.folder, _sample_bytes(analysis), desk.settings.min_free_bytes)
+    began = time.monotonic()
+    search = CrfSearch(search_spec(request, analysis, desk.settings, task.bias))
+    search.tell_known(task.known)
+    report = ProgressReporter(task, desk)
+    while isinstance(step := search.step(), Ask):
+        probe = _measure(task, desk, search, step.crf, report)
+        search.tell(probe)
+        desk.emit(ProbeMade(task.job.id, probe))
+    return replace(step, seconds=time.monotonic() - began)
+
+
+def _measure(
+    task: Task, desk: Desk, search: CrfSearch, crf: float, report: ProgressReporter
+) -> Probe:
+    analysis = _analysis(task)
+    done = len(search.probes)
+    plan = search.spec.plan
+    frames = max(1.0, plan.duration_s * float(analysis.media.picture.frame_rate))
+    expected = max(_PROBES_EXPECTED, done + 2)
+
+    def progressed(progress: Progress) -> None:
+        share = min(progress.frame / frames, 1.0)
+        report(
+            (done + share) / expected, progress.fps or None, note=f"probe {done + 1}: CRF {crf:g}"
+        )
+
+    folder = task.folder / f"probe-{done}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        measured = run_sample(
+            _bench(task, desk, folder),
+            task.job.request.source,
+            analysis.media,
+            task.job.request.profile,
+            crf,
+            plan,
+            progressed,
+        )
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Probe(crf, measured)
+
+
+def encode(task: Task, desk: Desk) -> EncodeResult:
+    """Encode the whole film beside its destination."""
+    request, analysis, search = task.job.request, _analysis(task), task.results.crf_search
+    assert search is not None
+    ensure_unchanged(request.source, analysis.fingerprint)
+    prepare_folder(task.part.parent)
+    if request.delivery is Delivery.REPLACE:
+        ensure_replaceable(request.source, output_path(request, request.profile.container.value))
+    needed = int(search.predicted_bytes * (1 + 2 * search.bytes_error))
+    ensure_free(task.part.parent, needed, desk.settings.min_free_bytes)
+    task.folder.mkdir(parents=True, exist_ok=True)
+    report = ProgressReporter(task, desk)
+    frames = film_frames(analysis.media)
+
+    def progressed(progress: Progress) -> None:
+        left = max(0.0, frames - progress.frame)
+        eta_s = left / progress.fps if progress.fps > 0 else None
+        report(progress.frame / frames, progress.fps or None, eta_s)
+
+    return run_encode(
+        _bench(task, desk, task.folder),
+        request.source,
+        analysis.media,
+        request.profile,
+        (Segment(0.0, None, search.crf),),
+        task.part,
+        progressed,
+    )
+
+
+def verify(task: Task, desk: Desk) -> VerifyResult:
+    """Prove the encode."""
+    request, analysis, made = task.job.request, _analysis(task), task.results.encode
+    assert made is not None
+    ensure_unchanged(request.source, analysis.fingerprint)
+    task.folder.mkdir(parents=True, exist_ok=True)
+    report = ProgressReporter(task, desk)
+
+    def progressed(fraction: float, progress: Progress) -> None:
+        left = (1 - fraction) * max(made.frames, 1)
+        eta_s = left / progress.fps if progress.fps > 0 else None
+        report(fraction, progress.fps or None, eta_s)
+
+    return run_verify(
+        Verification(
+            bench=_bench(task, desk, task.folder),
+            reader=desk.reader,
+            source=request.source,
+            media=analysis.media,
+            profile=request.profile,
+            encode=made,
+            tolerance=desk.settings.verify_tolerance,
+            trust_damaged=request.delivery is not Delivery.REPLACE,
+            timeout_s=desk.settings.analysis_timeout_s,
+        ),
+        progressed,
+    )
+
+
+def replace_source(task: Task, desk: Desk) -> ReplaceResult:
+    """Put the proven result in place."""
+    request, analysis, made = task.job.request, _analysis(task), task.results.encode
+    assert made is not None
+    final = output_path(request, request.profile.container.value)
+    journal = EngineJournal(task.job.id, desk)
+    if request.delivery is Delivery.REPLACE:
+        return files_replace(
+            made.path,
+            final,
+            request.source,
+            fingerprint=analysis.fingerprint,
+            job_id=task.job.id,
+            journal=journal,
+        )
+    return deliver(made.path, final, request.source, job_id=task.job.id, journal=journal)
+
+
+def _bench(task: Task, desk: Desk, folder: Path) -> Bench:
+    return Bench(desk.toolbox.get(), task.token, desk.limits, folder, _THREADS)
+
+
+def _analysis(task: Task) -> Analysis:
+    assert task.results.analyze is not None
+    return task.results.analyze
+
+
+def _sample_bytes(analysis: Analysis) -> int:
+    """Return what a sample may take at most: as much as the source, which is far too much."""
+    return min(analysis.media.size_bytes, 200_000_000)
+
+
+RUNNERS: dict[str, Runner] = {
+    "analyze": analyze,
+    "crf_search": crf_search,
+    "encode": encode,
+    "verify": verify,
+    "replace": replace_source,
+}

@@ -1,0 +1,150 @@
+"""Moves that never overwrite anything, and that reach the disk.
+
+A rename within one file system is all or nothing, also when the power fails. What is missing from
+the standard library is one that refuses a taken name; and a rename lasts only once the folder is
+synced.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import logging
+import os
+import stat
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+# linux/fs.h and fcntl.h
+_RENAME_NOREPLACE = 1
+_AT_FDCWD = -100
+
+# rename(2): EINVAL where the file system does not know the flag (NFS, older FUSE).
+_NO_SUCH_RENAME = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+# link(2): EPERM where the file system has no hard links, EXDEV also where a union of drives keeps
+# the two folders on different ones; exFAT, SMB and FUSE answer with any of the others.
+NO_HARD_LINKS = _NO_SUCH_RENAME | {errno.EPERM, errno.EACCES, errno.EMLINK, errno.EXDEV}
+# fsync(2) of a folder: network and FUSE file systems that cannot, folders that may not be read.
+_NO_FOLDER_SYNC = _NO_SUCH_RENAME | {errno.EACCES, errno.EPERM, errno.EBADF}
+
+
+def move_new(source: Path, target: Path) -> None:
+    """Give ``source`` the name ``target``; raises FileExistsError where that is taken.
+
+    One atomic step where the system has one. Else a hard link, then the old name goes: a crash
+    between leaves one file under both names. Only a file system that has neither leaves an instant
+    between looking and moving. Raises OSError (EXDEV for another file system); then nothing moved.
+    """
+    if os.name == "nt":
+        source.rename(target)  # which refuses a taken name there
+        return
+    try:
+        rename_new(source, target)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_RENAME:
+            raise
+        _move_by_link(source, target)
+
+
+def rename_new(source: Path, target: Path) -> None:
+    """Rename in one step without overwriting: renameat2(2). Raises OSError, ENOSYS without it."""
+    call = _renameat2()
+    if call is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(source))
+    if call(os.fsencode(source), os.fsencode(target)) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(source), None, str(target))
+
+
+@cache
+def _renameat2() -> Callable[[bytes, bytes], int] | None:
+    try:
+        function = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return None  # not Linux, or a C library that does not offer it
+    function.argtypes = (
+        ctypes.c_int,
+        ctypes.c_char_p,
+        ctypes.c_int,
+        ctypes.c_char_p,
+        ctypes.c_uint,
+    )
+
+    def call(source: bytes, target: bytes) -> int:
+        return int(function(_AT_FDCWD, source, _AT_FDCWD, target, _RENAME_NOREPLACE))
+
+    return call
+
+
+def _move_by_link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError as error:
+        if error.errno not in NO_HARD_LINKS:
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(
+                errno.EEXIST, os.strerror(errno.EEXIST), str(source), None, str(target)
+            ) from error
+        source.rename(target)
+        return
+    try:
+        source.unlink()
+    except OSError:
+        target.unlink()
+        raise
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether both names, not followed if they are links, are of one file on disk."""
+    try:
+        return os.path.samestat(one.lstat(), other.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def seal(part: Path, source: Path) -> None:
+    """Give a finished file its source's dates, mode and owner, and bring it to the disk whole.
+
+    Only the last is vital: a file system without owners or modes, or a source that is gone, stops
+    nothing. Raises OSError.
+    """
+    # Opened first: the source's mode may forbid writing, and Windows syncs only what it may write.
+    with part.open("r+b") as file:
+        try:
+            _carry_over(source, part)
+        except OSError as error:
+            _log.warning("Not all of %r could be carried over: %s", source, error)
+        os.fsync(file.fileno())
+
+
+def _carry_over(source: Path, part: Path) -> None:
+    found = source.stat()
+    if os.name != "nt":
+        root = os.geteuid() == 0
+        try:
+            # Before the mode, which a change of owner may clear. Others than root cannot give a
+            # file away, but may share it with a group of theirs.
+            os.chown(part, found.st_uid if root else -1, found.st_gid)
+        except PermissionError as error:
+            _log.info("The owner of %r could not be carried over: %s", source, error)
+        part.chmod(stat.S_IMODE(found.st_mode) & 0o777)
+    os.utime(part, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the file system can. Raises OSError (EIO)."""
+    if os.name == "nt":
+        return  # folders cannot be opened there; NTFS journals names by itself
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise

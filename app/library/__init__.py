@@ -1,0 +1,1 @@
+"""The user's folders: ``scan`` finds the videos in them."""

@@ -1,0 +1,352 @@
+"""Opens media with PyAV and says what is in it, in the domain's words.
+
+Only the process of ``probe_server`` imports this: a file may crash what reads it.
+
+PyAV has no access to a stream's own side data. The display matrix is taken from the first decoded
+frame; the Dolby Vision record and the names of codecs without a decoder are in nothing but the text
+that libavformat prints about a file.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import BinaryIO
+
+import av
+from av.audio.codeccontext import AudioCodecContext
+from av.container import InputContainer
+from av.stream import Disposition
+from av.stream import Stream as AvStream
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from app.domain.media import Colour, Hdr, Picture, Sound, Stream, StreamKind
+from app.domain.text import printable
+from app.errors import Code, ReelfitError
+from app.media.formats import (
+    INPUT_OPTIONS,
+    STILL_BRANDS,
+    container_of,
+    declared_bytes,
+    input_url,
+    is_locked_mp4,
+)
+
+_DRIVE_ERRORS = frozenset(
+    {errno.EIO, errno.ENODEV, errno.ENOENT, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT}
+)
+_LONGEST_TEXT = 500
+_STILL_CODECS = frozenset({"bmp", "gif", "jpegls", "jpegxl", "mjpeg", "png", "tiff", "webp"})
+_COVER = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
+_KINDS = {
+    "video": StreamKind.VIDEO,
+    "audio": StreamKind.AUDIO,
+    "subtitle": StreamKind.SUBTITLE,
+    "attachment": StreamKind.ATTACHMENT,
+}
+
+# The mean rate of a stream that gives none is its clock's: a millisecond's in FLV and WebM, MPEG's
+# 90 kHz. No camera is that fast.
+_RATE_BELOW = 1000
+_USUAL_RATE = Fraction(25)
+
+# Names of ffmpeg's -color_range, -color_primaries, -color_trc and -colorspace by their numbers,
+# which are those of ITU-T H.273. What is missing here is unspecified or reserved.
+_RANGES = {1: "tv", 2: "pc"}
+_PRIMARIES = {
+    1: "bt709",
+    4: "bt470m",
+    5: "bt470bg",
+    6: "smpte170m",
+    7: "smpte240m",
+    8: "film",
+    9: "bt2020",
+    10: "smpte428",
+    11: "smpte431",
+    12: "smpte432",
+    22: "ebu3213",
+}
+_TRANSFERS = {
+    1: "bt709",
+    4: "bt470m",
+    5: "bt470bg",
+    6: "smpte170m",
+    7: "smpte240m",
+    8: "linear",
+    9: "log100",
+    10: "log316",
+    11: "iec61966-2-4",
+    12: "bt1361e",
+    13: "iec61966-2-1",
+    14: "bt2020-10",
+    15: "bt2020-12",
+    16: "smpte2084",
+    17: "smpte428",
+    18: "arib-std-b67",
+}
+_MATRICES = {
+    0: "rgb",
+    1: "bt709",
+    4: "fcc",
+    5: "bt470bg",
+    6: "smpte170m",
+    7: "smpte240m",
+    8: "ycgco",
+    9: "bt2020nc",
+    10: "bt2020c",
+    11: "smpte2085",
+    12: "chroma-derived-nc",
+    13: "chroma-derived-c",
+    14: "ictcp",
+    15: "ipt-c2",
+    16: "ycgco-re",
+    17: "ycgco-ro",
+}
+_HDR_OF_TRANSFER = {"smpte2084": Hdr.PQ, "arib-std-b67": Hdr.HLG}
+
+_DOLBY_CODECS = frozenset({"hevc", "av1"})  # always with 10 bits; H.264 has it by its tag alone
+_DOLBY_TAGS = frozenset({"dav1", "dva1", "dvav", "dvh1", "dvhe"})
+# Base layers that are complete by themselves: HDR10, SDR, HLG (ETSI TS 103 572; "compatibility id"
+# in the Dolby Vision configuration record). 0 has none, 6 is the two-layer kind of Blu-ray.
+_COMPATIBLE_BASES = frozenset({1, 2, 4})
+
+
+def open_media(path: Path) -> InputContainer:
+    """Open a file whatever its name says, but only as one of the kinds in ``formats``.
+
+    Raises ReelfitError (not_a_video, encrypted, truncated_source, damaged_source), by why it cannot
+    be opened; OSError where the drive fails.
+    """
+    try:
+        return av.open(
+            input_url(path),
+            container_options=INPUT_OPTIONS,
+            # Opening would decode frames of H.264 to learn the pixel format, which the first frame
+            # tells anyway: without that it takes 1 ms instead of 25 for some files.
+            options={"skip_frame": "all"},
+            metadata_errors="surrogateescape",
+        )
+    except av.error.ArgumentError as error:  # how libavformat refuses what is not on the list
+        raise ReelfitError.of(
+            Code.NOT_A_VIDEO, "It is a picture, a playlist, a script, subtitles or the like."
+        ) from error
+    except av.FFmpegError as error:
+        if not is_about_content(error):
+            raise
+        with path.open("rb") as file:
+            raise _why_not(file) from error
+
+
+def is_about_content(error: av.FFmpegError) -> bool:
+    """Whether an error of libav speaks of what is in the file, not of the drive or of memory.
+
+    Demuxers return −1 and EAGAIN for damage, which PyAV takes for "not permitted" and "would block".
+    """
+    return not isinstance(error, MemoryError) and error.errno not in _DRIVE_ERRORS
+
+
+def _why_not(file: BinaryIO) -> ReelfitError:
+    """Say why libavformat makes nothing of a file, from the file's own first bytes."""
+    name = container_of(file)
+    if name is None:
+        return ReelfitError.of(Code.NOT_A_VIDEO)
+    if name == "MP4" and is_locked_mp4(file):
+        return ReelfitError.of(Code.ENCRYPTED)
+    size, declared = file.seek(0, 2), declared_bytes(file)
+    if declared is not None and declared > size:
+        return ReelfitError.of(
+            Code.TRUNCATED_SOURCE,
+            f"It begins like {name} with {declared} bytes but has {size}, and its index is missing.",
+        )
+    return ReelfitError.of(
+        Code.DAMAGED_SOURCE, f"It begins like {name}, but what should describe it is not readable."
+    )
+
+
+def choose_video(container: InputContainer) -> VideoStream:
+    """Return the stream that is re-encoded (see ``MediaInfo.video_index``).
+
+    Raises ReelfitError: not_a_video for a picture file, no_video_stream where nothing moves.
+    """
+    if container.metadata.get("major_brand", "").strip() in STILL_BRANDS:
+        raise ReelfitError.of(Code.NOT_A_VIDEO, "It is a picture.")
+    videos = [s for s in container.streams.video if kind_of(s) is StreamKind.VIDEO]
+    if not videos:
+        raise ReelfitError.of(Code.NO_VIDEO_STREAM)
+    return next((s for s in videos if s.disposition & Disposition.default), videos[0])
+
+
+def kind_of(stream: AvStream) -> StreamKind:
+    """Return what a stream carries.
+
+    A picture that never moves is COVER: one that says so of itself, and a still image's codec
+    without a second frame, as older muxers store covers.
+    """
+    kind = _KINDS.get(stream.type, StreamKind.DATA)
+    if isinstance(stream, VideoStream):
+        still = _codec_name(stream) in _STILL_CODECS and stream.frames <= 1
+        if stream.disposition & _COVER or (still and not stream.average_rate):
+            return StreamKind.COVER
+        if still and stream.frames == 1:
+            return StreamKind.COVER
+    return kind
+
+
+def describe_streams(
+    container: InputContainer, picture: Picture, chosen: int
+) -> tuple[Stream, ...]:
+    """Return all streams; ``picture`` is what is known of the chosen one, whose frame was seen."""
+    names = _names_without_decoder(container)
+    return tuple(
+        _describe(stream, names, picture if stream.index == chosen else None)
+        for stream in container.streams
+    )
+
+
+def _describe(stream: AvStream, names: Mapping[int, str], picture: Picture | None) -> Stream:
+    kind = kind_of(stream)
+    if picture is None and kind is StreamKind.VIDEO and isinstance(stream, VideoStream):
+        picture = describe_picture(stream, None)
+    title = stream.metadata.get("title") or (
+        stream.metadata.get("filename") if kind is StreamKind.ATTACHMENT else None
+    )
+    language = stream.metadata.get("language")
+    return Stream(
+        index=stream.index,
+        kind=kind,
+        codec=_codec_name(stream) or names.get(stream.index, "unknown"),
+        default=bool(stream.disposition & Disposition.default),
+        language=_text(language) if language != "und" else None,
+        title=_text(title),
+        bit_rate=_bit_rate(stream),
+        picture=picture,
+        sound=_sound(stream),
+    )
+
+
+def describe_picture(video: VideoStream, frame: VideoFrame | None) -> Picture | None:
+    """Return the picture of a video stream; where its first frame is known, that is believed.
+
+    Colour that the frame leaves open is the container's. None where there is no decoder, or no
+    frame and a container that does not tell the pixel format.
+    """
+    context = video.codec_context
+    pix_fmt = frame.format.name if frame else context.pix_fmt if context else None
+    if pix_fmt is None:
+        return None
+    bit_depth = max(part.bits for part in av.VideoFormat(pix_fmt).components)
+    colour = _colour(video, frame)
+    return Picture(
+        width=frame.width if frame else context.width,
+        height=frame.height if frame else context.height,
+        pix_fmt=pix_fmt,
+        bit_depth=bit_depth,
+        frame_rate=frame_rate(video),
+        # The container's, else what decoding the frame has told the decoder.
+        sample_aspect=video.sample_aspect_ratio or context.sample_aspect_ratio or Fraction(1),
+        rotation=frame.rotation if frame else 0,
+        interlaced=context.field_order > 1 or bool(frame and frame.interlaced_frame),
+        hdr=hdr_of(video, bit_depth, colour),
+        colour=colour,
+        frames=video.frames or None,
+    )
+
+
+def frame_rate(video: VideoStream) -> Fraction:
+    """Return the mean rate in frames a second, the likeliest one where the file has none."""
+    for rate in (video.average_rate, video.guessed_rate, video.base_rate):
+        if rate and 0 < rate < _RATE_BELOW:
+            return rate
+    return _USUAL_RATE
+
+
+def _colour(video: VideoStream, frame: VideoFrame | None) -> Colour:
+    context = video.codec_context
+
+    def named(names: Mapping[int, str], of_frame: int | None, of_stream: int) -> str | None:
+        return names.get(of_stream if of_frame is None else of_frame) or names.get(of_stream)
+
+    return Colour(
+        range=named(_RANGES, frame and frame.color_range, context.color_range),
+        primaries=named(_PRIMARIES, frame and frame.color_primaries, context.color_primaries),
+        transfer=named(_TRANSFERS, frame and frame.color_trc, context.color_trc),
+        matrix=named(_MATRICES, frame and frame.colorspace, context.colorspace),
+    )
+
+
+def hdr_of(video: VideoStream, bit_depth: int, colour: Colour) -> Hdr:
+    """Return the dynamic range that a video declares.
+
+    Dolby Vision on top of a base layer that other players show as HDR10, HLG or SDR is reported as
+    that base layer: phones record this way (profile 8.4), and the base layer is what is re-encoded.
+    DOLBY_VISION is what has no such base, as profile 5, or needs a second layer, as profile 7.
+    """
+    of_base = _HDR_OF_TRANSFER.get(colour.transfer or "", Hdr.SDR)
+    tagged = _codec_tag(video) in _DOLBY_TAGS
+    if not tagged and (bit_depth != 10 or _codec_name(video) not in _DOLBY_CODECS):
+        return of_base
+    section = _section(video.container, video.index)
+    record = re.search(r"DOVI configuration record: .*compatibility id: (\d+)", section)
+    if record is None:
+        return Hdr.DOLBY_VISION if tagged else of_base
+    return of_base if int(record[1]) in _COMPATIBLE_BASES else Hdr.DOLBY_VISION
+
+
+def _section(container: InputContainer, index: int) -> str:
+    """Return what libavformat itself would print about a stream, for what PyAV does not pass on."""
+    found = re.search(
+        rf"^ *Stream #0:{index}\b.*?(?=^ *Stream #|\Z)",
+        _printed(container),
+        re.MULTILINE | re.DOTALL,
+    )
+    return found[0] if found else ""
+
+
+def _printed(container: InputContainer) -> str:
+    av.logging.set_level(av.logging.INFO)  # it is printed through the log
+    try:
+        return container.dumps_format()
+    finally:
+        av.logging.set_level(None)
+
+
+def _names_without_decoder(container: InputContainer) -> dict[int, str]:
+    """Return the codec names of streams that PyAV has no decoder for, and so no name."""
+    if all(stream.codec_context for stream in container.streams):
+        return {}
+    lines = re.findall(r"^ *Stream #0:(\d+).*?: [A-Z]\w+: (\w+)", _printed(container), re.MULTILINE)
+    return {int(index): name for index, name in lines}
+
+
+def _codec_name(stream: AvStream) -> str | None:
+    return stream.codec_context.codec.canonical_name if stream.codec_context else None
+
+
+def _codec_tag(stream: AvStream) -> str:
+    try:
+        return stream.codec_context.codec_tag
+    except UnicodeDecodeError:  # some tags are numbers
+        return ""
+
+
+def _sound(stream: AvStream) -> Sound | None:
+    context = stream.codec_context
+    if not isinstance(context, AudioCodecContext):
+        return None
+    return Sound(context.channels, printable(context.layout.name), context.sample_rate)
+
+
+def _bit_rate(stream: AvStream) -> int | None:
+    """Return the declared bit rate; Matroska has it in a tag that mkvmerge and others write."""
+    if stream.codec_context and stream.codec_context.bit_rate:
+        return stream.codec_context.bit_rate
+    counted = stream.metadata.get("BPS") or stream.metadata.get("BPS-eng") or ""
+    return int(counted) if counted.isascii() and counted.isdigit() and len(counted) < 16 else None
+
+
+def _text(text: str | None) -> str | None:
+    return printable(text)[:_LONGEST_TEXT] if text else None

@@ -1,0 +1,100 @@
+"""Scores one whole video against another, once it is known that they line up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.media import MediaInfo
+from app.domain.profile import Metric
+from app.domain.score import Score, pool_scores
+from app.errors import Code, ReelfitError
+from app.media.bench import Bench
+from app.media.commands import SCORE_LOG, build_decode, build_score
+from app.media.progress import Progress, ProgressParser
+from app.media.scorelog import load_scores
+
+OnProgress = Callable[[Progress], None]
+
+# Every frame of a short film is scored; of a long one so many that the mean is certain to 0.01.
+_FRAMES_ENOUGH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """How decoding a video to its end went."""
+
+    frames: int
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A score, and over how many pairs of frames: as many as the longer of the two has."""
+
+    score: Score
+    pairs: int
+
+
+def subsample_for(frames: float) -> int:
+    """Return one in how many frames is scored."""
+    return max(1, int(frames // _FRAMES_ENOUGH))
+
+
+def check_alignment(reference: MediaInfo, encoded: MediaInfo) -> None:
+    """Raise ReelfitError (alignment) for two videos whose pictures differ in shape."""
+    ours, theirs = reference.picture, encoded.picture
+    if (ours.width, ours.height) != (theirs.width, theirs.height):
+        raise ReelfitError.of(
+            Code.ALIGNMENT,
+            f"One picture is {ours.width}×{ours.height}, the other {theirs.width}×{theirs.height}.",
+        )
+    if ours.rotation % 360 != theirs.rotation % 360:
+        raise ReelfitError.of(
+            Code.ALIGNMENT,
+            f"One is turned by {ours.rotation}°, the other by {theirs.rotation}°.",
+        )
+
+
+def run_decode(bench: Bench, path: Path, media: MediaInfo, on_progress: OnProgress) -> Decoded:
+    """Decode a video to its end. Raises Cancelled and ReelfitError as ``run_tool`` does."""
+    assert media.video_index is not None
+    parser = ProgressParser()
+    argv = build_decode(bench.tools.ffmpeg, path, media.video_index)
+    finished = bench.run(argv, parser.listener(on_progress))
+    return Decoded(parser.last.frame, finished.errors)
+
+
+def run_score(
+    bench: Bench,
+    reference: Path,
+    encoded: Path,
+    reference_media: MediaInfo,
+    encoded_media: MediaInfo,
+    metric: Metric,
+    subsample: int,
+    on_progress: OnProgress,
+) -> Scored:
+    """Score a video against its reference, frame by frame in order.
+
+    The caller proves that both have as many frames (``pairs``). Raises Cancelled, and ReelfitError
+    as ``check_alignment`` and ``run_tool`` do.
+    """
+    bench.tools.require_scoring()
+    check_alignment(reference_media, encoded_media)
+    parser = ProgressParser()
+    argv = build_score(
+        bench.tools.ffmpeg,
+        reference,
+        encoded,
+        reference_media,
+        encoded_media,
+        metric,
+        bench.threads,
+        subsample,
+    )
+    bench.run(argv, parser.listener(on_progress))
+    scores = load_scores(bench.folder / SCORE_LOG, metric)
+    rate = float(reference_media.picture.frame_rate)
+    return Scored(pool_scores(metric, scores, rate, subsample), parser.last.frame)

@@ -1,0 +1,103 @@
+"""What becomes of each stream: encoded, copied, converted or dropped, decided before the encode.
+
+Nothing is dropped silently: each fate carries its reason, and an audio or subtitle stream that the
+container cannot hold is a failure, not a loss. What the containers hold is from FFmpeg's own muxer
+tables (libavformat/matroska.c, movenc.c) and the Matroska codec list.
+"""
+
+from __future__ import annotations
+
+from app.domain.media import MediaInfo, Stream, StreamKind
+from app.domain.profile import Container, Profile
+from app.domain.results import StreamFate
+from app.errors import Code, ReelfitError
+
+_MKV_SUBTITLES = frozenset(
+    {
+        "subrip",
+        "ass",
+        "ssa",
+        "text",
+        "webvtt",
+        "dvd_subtitle",
+        "dvb_subtitle",
+        "hdmv_pgs_subtitle",
+        "hdmv_text_subtitle",
+        "arib_caption",
+    }
+)
+_TEXT_SUBTITLES = frozenset({"mov_text", "subrip", "ass", "ssa", "text", "webvtt"})
+_MP4_AUDIO = frozenset(
+    {"aac", "ac3", "eac3", "mp3", "mp2", "opus", "flac", "alac", "dts", "truehd"}
+)
+# Matroska holds nearly all audio. These it has no codec mapping for.
+_NOT_IN_MKV_AUDIO = frozenset(
+    {"ac4", "iamf", "nellymoser", "speex", "adpcm_swf", "amr_nb", "amr_wb"}
+)
+
+
+def plan_streams(media: MediaInfo, profile: Profile) -> tuple[StreamFate, ...]:
+    """Return the fate of every stream, in the order in which they stand in the file.
+
+    Raises ReelfitError (stream_not_storable) where the container cannot hold an audio stream.
+    """
+    return tuple(_fate(stream, media, profile) for stream in media.streams)
+
+
+def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:
+    match stream.kind:
+        case StreamKind.VIDEO if stream.index == media.video_index:
+            return _make(stream, "encoded", profile.encoder_row.codec)
+        case StreamKind.VIDEO:
+            return _make(stream, "copied", stream.codec)
+        case StreamKind.AUDIO:
+            return _audio(stream, profile.container)
+        case StreamKind.SUBTITLE if profile.streams.subtitles:
+            return _subtitle(stream, profile.container)
+        case StreamKind.COVER if profile.streams.covers:
+            return _make(stream, "copied", stream.codec)
+        case StreamKind.ATTACHMENT if profile.streams.attachments:
+            return _attachment(stream, profile.container)
+        case StreamKind.DATA:
+            return _make(stream, "dropped", f"{profile.container.value} holds no data streams")
+        case _:
+            return _make(stream, "dropped", "by the profile's rules")
+
+
+def _audio(stream: Stream, container: Container) -> StreamFate:
+    storable = (
+        stream.codec not in _NOT_IN_MKV_AUDIO
+        if container is Container.MKV
+        else stream.codec in _MP4_AUDIO
+    )
+    if not storable or stream.codec in ("none", "unknown"):
+        raise ReelfitError.of(
+            Code.STREAM_NOT_STORABLE,
+            f"Stream {stream.index} is {stream.codec} audio, for which {container.value} "
+            "has no place.",
+        )
+    return _make(stream, "copied", stream.codec)
+
+
+def _attachment(stream: Stream, container: Container) -> StreamFate:
+    if container is Container.MKV:
+        return _make(stream, "copied", stream.codec)
+    return _make(stream, "dropped", f"{container.value} holds no attachments")
+
+
+def _subtitle(stream: Stream, container: Container) -> StreamFate:
+    if container is Container.MP4:
+        if stream.codec == "mov_text":
+            return _make(stream, "copied", "mov_text")
+        if stream.codec in _TEXT_SUBTITLES:
+            return _make(stream, "converted", "mov_text")
+        return _make(stream, "dropped", "mp4 holds no picture subtitles")
+    if stream.codec in _MKV_SUBTITLES:
+        return _make(stream, "copied", stream.codec)
+    if stream.codec == "mov_text":
+        return _make(stream, "converted", "subrip")
+    return _make(stream, "dropped", f"mkv holds no {stream.codec}")
+
+
+def _make(stream: Stream, action: str, detail: str) -> StreamFate:
+    return StreamFate(stream.index, stream.kind.value, stream.codec, action, detail)

@@ -1,0 +1,207 @@
+"""Proves an encode: that it decodes, holds what its source holds, is smaller, and looks right."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.media import MediaInfo, Picture
+from app.domain.profile import Profile
+from app.domain.results import Check, EncodeResult, VerifyResult
+from app.domain.score import Score
+from app.domain.text import format_bytes
+from app.media.bench import Bench
+from app.media.probe import Measured, MediaReader, StreamMeasure
+from app.media.progress import Progress
+from app.media.score import Decoded, run_decode, run_score, subsample_for
+
+# What a muxer may drop at a copied stream's edges without a player noticing (priming packets).
+_COPIED_BYTES_SHARE = 0.99
+_SHORTEST_TOLERANCE_S = 0.1
+# How much of the stage's time decoding the result takes; scoring takes the rest.
+_DECODE_SHARE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Everything that proving an encode needs to know."""
+
+    bench: Bench
+    reader: MediaReader
+    source: Path
+    media: MediaInfo
+    profile: Profile
+    encode: EncodeResult
+    tolerance: float
+    trust_damaged: bool
+    timeout_s: float
+
+
+def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]) -> VerifyResult:
+    """Prove an encode and return every check with its figures; a failed check is no error.
+
+    ``on_progress`` gets the stage's fraction and ffmpeg's report. Raises Cancelled and
+    ReelfitError where a check cannot be made.
+    """
+    began = time.monotonic()
+    bench, encode = job.bench, job.encode
+    stall_s = bench.limits.stall_timeout_s
+    result = job.reader.analyze(encode.path, bench.token, job.timeout_s)
+    source_packets = job.reader.measure(job.source, bench.token, stall_s)
+    result_packets = job.reader.measure(encode.path, bench.token, stall_s)
+    frames = max(encode.frames, 1)
+    decoded = run_decode(
+        bench, encode.path, result, lambda p: on_progress(_DECODE_SHARE * p.frame / frames, p)
+    )
+    scored = run_score(
+        bench,
+        job.source,
+        encode.path,
+        job.media,
+        result,
+        job.profile.target.metric,
+        subsample_for(frames),
+        lambda p: on_progress(_DECODE_SHARE + (1 - _DECODE_SHARE) * p.frame / frames, p),
+    )
+    checks = (
+        _source_check(job),
+        _decode_check(job.encode, decoded),
+        _frames_check(job.encode, decoded, scored.pairs),
+        _length_check(job, source_packets, result, result_packets),
+        *_stream_checks(job, source_packets, result, result_packets),
+        _picture_check(job.media.picture, result.picture),
+        _size_check(job),
+        _score_check(job, scored.score),
+    )
+    return VerifyResult(
+        score=scored.score,
+        checks=checks,
+        missed_target=not checks[-1].passed,
+        seconds=time.monotonic() - began,
+    )
+
+
+def _source_check(job: Verification) -> Check:
+    """A source that decodes with errors is not replaced: what it should look like is not known."""
+    errors = job.encode.decode_errors
+    return Check(
+        "source",
+        errors == 0 or job.trust_damaged,
+        "a source that decodes without errors",
+        f"{errors} errors" if errors else "none",
+    )
+
+
+def _decode_check(encode: EncodeResult, decoded: Decoded) -> Check:
+    return Check(
+        "decodes",
+        decoded.errors == 0 and decoded.frames > 0,
+        f"{encode.frames} frames without an error",
+        f"{decoded.frames} frames with {decoded.errors} errors",
+    )
+
+
+def _frames_check(encode: EncodeResult, decoded: Decoded, pairs: int) -> Check:
+    return Check(
+        "frames",
+        encode.frames == decoded.frames == pairs,
+        f"{encode.frames} frames in both",
+        f"{decoded.frames} in the result, {pairs} pairs",
+    )
+
+
+def _length_check(
+    job: Verification, source: Measured, result: MediaInfo, measured: Measured
+) -> Check:
+    """Compare the pictures' own timelines: containers round, and count other streams in."""
+    assert job.media.video_index is not None
+    assert result.video_index is not None
+    before = source.stream(job.media.video_index)
+    after = measured.stream(result.video_index)
+    wanted, found = _length_s(before), _length_s(after)
+    if wanted is None or found is None:  # a bare stream has no times; its frames were counted
+        return Check("length", found is not None, "a length", str(found))
+    # The last frame's own duration is often not stored, and then guessed from the frame rate.
+    frame_s = 1 / float(job.media.picture.frame_rate)
+    tolerance = max(_SHORTEST_TOLERANCE_S, 2 * frame_s)
+    return Check("length", abs(wanted - found) <= tolerance, f"{wanted:.3f} s", f"{found:.3f} s")
+
+
+def _length_s(stream: StreamMeasure) -> float | None:
+    if stream.first_s is None or stream.end_s is None:
+        return None
+    return stream.end_s - stream.first_s
+
+
+def _stream_checks(
+    job: Verification, source: Measured, result: MediaInfo, measured: Measured
+) -> list[Check]:
+    """Check that every planned stream is there, in order, and that copies are whole."""
+    planned = [
+        fate for fate in job.encode.fates if fate.action in ("encoded", "copied", "converted")
+    ]
+    found = [stream for stream in result.streams if stream.kind.value != "attachment"]
+    wanted = [fate for fate in planned if fate.kind != "attachment"]
+    names = ", ".join(f"{fate.kind} {fate.detail}" for fate in wanted)
+    same = [fate.kind for fate in wanted] == [stream.kind.value for stream in found[: len(wanted)]]
+    checks = [Check("streams", same, names, ", ".join(f"{s.kind} {s.codec}" for s in found))]
+    if not same:
+        return checks
+    for fate, stream in zip(wanted, found, strict=False):
+        if fate.action == "copied" and fate.kind in ("audio", "video"):
+            before, after = source.stream(fate.index).bytes, measured.stream(stream.index).bytes
+            checks.append(
+                Check(
+                    f"stream {fate.index}",
+                    after >= before * _COPIED_BYTES_SHARE,
+                    f"{fate.codec} of {before} bytes",
+                    f"{after} bytes",
+                )
+            )
+    return checks
+
+
+def _picture_check(source: Picture, result: Picture) -> Check:
+    """Compare what a player must know to show the picture right; undeclared colour may stay so."""
+    wanted, found = _look(source, source), _look(result, source)
+    return Check("picture", wanted == found, ", ".join(wanted), ", ".join(found))
+
+
+def _look(picture: Picture, declared_by: Picture) -> list[str]:
+    look = [
+        f"{picture.width}×{picture.height}",
+        f"turned {picture.rotation % 360}°",
+        f"pixels {picture.sample_aspect}",
+        picture.hdr.value,
+    ]
+    # An RGB source becomes Y'CbCr: another matrix, by necessity.
+    if declared_by.colour.matrix not in (None, "gbr"):
+        look.append(str(picture.colour.matrix))
+    if declared_by.colour.primaries is not None:
+        look.append(str(picture.colour.primaries))
+    if declared_by.colour.transfer is not None:
+        look.append(str(picture.colour.transfer))
+    return look
+
+
+def _size_check(job: Verification) -> Check:
+    limit = int(job.media.size_bytes * job.profile.max_share)
+    return Check(
+        "smaller",
+        job.encode.bytes_out <= limit,
+        f"at most {format_bytes(limit)}",
+        format_bytes(job.encode.bytes_out),
+    )
+
+
+def _score_check(job: Verification, score: Score) -> Check:
+    target = job.profile.target
+    value = score.value(target.statistic)
+    return Check(
+        "score",
+        value >= target.value - job.tolerance * target.metric.point,
+        f"{target} or up to {job.tolerance:g} points below",
+        f"{value:.4f}" if target.metric.ceiling <= 1 else f"{value:.2f}",
+    )

@@ -1,0 +1,69 @@
+"""From what a stage found to the event that it means: skip rules, and what counts as proven."""
+
+from __future__ import annotations
+
+from app.domain.events import JobEvent, StageFailed, StageSkipped, StageSucceeded
+from app.domain.job import Request, Skip, SkipReason, Stage
+from app.domain.media import Hdr
+from app.domain.results import (
+    Analysis,
+    SearchResult,
+    SearchVerdict,
+    StageResult,
+    VerifyResult,
+)
+from app.errors import Code, Failure
+
+# A failed check of this name has a code of its own; any other is a difference from the source.
+_CHECK_CODES = {
+    "decodes": Code.OUTPUT_DAMAGED,
+    "smaller": Code.NOT_SMALLER,
+    "source": Code.DAMAGED_SOURCE,
+}
+
+
+def judge(stage: Stage, request: Request, result: StageResult) -> JobEvent:
+    """Return the event that a finished stage's result amounts to."""
+    match result:
+        case Analysis() if request.until is not Stage.ANALYZE:
+            skip = _skip_rule(result)
+            return StageSkipped(stage, skip) if skip is not None else StageSucceeded(stage)
+        case SearchResult() if result.verdict is not SearchVerdict.FOUND:
+            reason = (
+                SkipReason.NOT_WORTH_IT
+                if result.verdict is SearchVerdict.NOT_WORTH_IT
+                else SkipReason.TARGET_UNREACHABLE
+            )
+            return StageSkipped(stage, Skip(reason, result.reason, best=result))
+        case VerifyResult():
+            return _verified(stage, result)
+        case _:
+            return StageSucceeded(stage)
+
+
+def _skip_rule(analysis: Analysis) -> Skip | None:
+    picture = analysis.media.picture
+    if picture.interlaced:
+        return Skip(
+            SkipReason.INTERLACED,
+            "The video is interlaced. Encoded as it is, it would comb and waste its bits; "
+            "deinterlace it first.",
+        )
+    if picture.hdr is Hdr.DOLBY_VISION:
+        return Skip(
+            SkipReason.DOLBY_VISION,
+            "The video is Dolby Vision without a compatible base layer. "
+            "Re-encoded, it would turn green and purple.",
+        )
+    return None
+
+
+def _verified(stage: Stage, result: VerifyResult) -> JobEvent:
+    failed = [check for check in result.checks if not check.passed]
+    if result.missed_target and all(check.name == "score" for check in failed):
+        return StageSucceeded(stage, missed=True)
+    for check in failed:
+        code = _CHECK_CODES.get(check.name, Code.OUTPUT_DIFFERS)
+        detail = f"Check “{check.name}”: expected {check.expected}, found {check.found}."
+        return StageFailed(stage, Failure(code.public, detail))
+    return StageSucceeded(stage)

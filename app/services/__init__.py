@@ -1,0 +1,1 @@
+"""What a user can ask for: the window and the command line call these."""

@@ -1,0 +1,188 @@
+"""The tables as peewee models: the schema that the newest migration leaves behind.
+
+Two kinds of columns hold values of ``app.domain``: paths are the bytes of their names, as names on
+disk need not be valid text, and columns of JSON hold what ``domain.codec`` writes. Times ``at`` and
+``…_at`` are seconds since the epoch. No model is bound to a database; a query is run on one.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from peewee import (
+    SQL,
+    AutoField,
+    CompositeKey,
+    Field,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+
+class PathField(Field):
+    """A path, stored as the bytes that the file system knows it by."""
+
+    field_type = "BLOB"
+
+    def db_value(self, value: Path) -> bytes:
+        """Return the form that is stored."""
+        return os.fsencode(value)
+
+    def python_value(self, value: bytes) -> Path:
+        """Return the path that was stored."""
+        return Path(os.fsdecode(value))
+
+
+class RunRow(Model):
+    """A process that worked on the queue; ``process_started`` tells it from a later one's pid."""
+
+    id = AutoField()
+    pid = IntegerField()
+    process_started = FloatField()
+    started_at = FloatField()
+    ended_at = FloatField(null=True)
+
+    class Meta:  # noqa: D106 - peewee's place for options
+        table_name = "runs"
+
+
+class JobRow(Model):
+    """A job. ``state`` is its whole state; the columns beside it repeat what is searched for.
+
+    ``request_key`` is equal for equal requests. ``ready_at`` is when it may run at the earliest,
+    ``run`` the process that it belongs to.
+    """
+
+    id = AutoField()
+    request_key = TextField()
+    request = TextField()
+    source_path = PathField()
+    phase = TextField()
+    until = TextField()
+    attempt = IntegerField()
+    misses = IntegerField()
+    priority = IntegerField(constraints=[SQL("DEFAULT 0")])
+    ready_at = FloatField(constraints=[SQL("DEFAULT 0")])
+    run = ForeignKeyField(RunRow, backref="+", index=False)
+    state = TextField()
+    created_at = FloatField()
+    updated_at = FloatField()
+
+    class Meta:  # noqa: D106
+        table_name = "jobs"
+
+
+JobRow.add_index(JobRow.index(JobRow.request_key, name="jobs_by_request"))
+# In the order in which ready jobs are taken, so that taking a few never sorts them all.
+JobRow.add_index(
+    JobRow.index(JobRow.run, JobRow.phase, JobRow.priority.desc(), JobRow.id, name="jobs_by_turn")
+)
+JobRow.add_index(JobRow.index(JobRow.run, JobRow.phase, JobRow.ready_at, name="jobs_by_time"))
+
+
+class StageResultRow(Model):
+    """What a stage of a job found; ``key`` is equal where the result can be used again."""
+
+    job = ForeignKeyField(JobRow, backref="+", index=False)
+    stage = TextField()
+    key = TextField()
+    result = TextField()
+    at = FloatField()
+
+    class Meta:  # noqa: D106
+        table_name = "stage_results"
+        primary_key = CompositeKey("job", "stage")
+
+
+StageResultRow.add_index(
+    StageResultRow.index(StageResultRow.key, StageResultRow.stage, name="stage_results_by_key")
+)
+
+
+class ProbeRow(Model):
+    """A sample encode; ``context_key`` stands for all that decides it but the CRF."""
+
+    id = AutoField()
+    context_key = TextField()
+    crf = FloatField()
+    probe = TextField()
+    at = FloatField()
+
+    class Meta:  # noqa: D106
+        table_name = "probes"
+
+
+ProbeRow.add_index(
+    ProbeRow.index(ProbeRow.context_key, ProbeRow.crf, unique=True, name="probes_by_context")
+)
+
+
+class EventRow(Model):
+    """Something that happened to a job; ``kind`` is the name of its class in ``domain.events``."""
+
+    id = AutoField()
+    job = ForeignKeyField(JobRow, backref="+", index=False)
+    kind = TextField()
+    body = TextField()
+    at = FloatField()
+
+    class Meta:  # noqa: D106
+        table_name = "events"
+
+
+EventRow.add_index(EventRow.index(EventRow.job, name="events_by_job"))
+
+
+class ReplacementRow(Model):
+    """The undo journal: what is being moved for a job, or was; ``at`` is when that began."""
+
+    id = AutoField()
+    job = ForeignKeyField(JobRow, backref="+", index=False)
+    placement = TextField()
+    state = TextField()
+    at = FloatField()
+
+    class Meta:  # noqa: D106
+        table_name = "replacements"
+
+
+ReplacementRow.add_index(
+    ReplacementRow.index(ReplacementRow.job, ReplacementRow.state, name="replacements_by_job")
+)
+
+
+class TempRow(Model):
+    """A temporary file or folder that exists, or is about to."""
+
+    path = PathField(primary_key=True)
+    run = ForeignKeyField(RunRow, backref="+", index=False)
+    job = ForeignKeyField(JobRow, backref="+", index=False, null=True)
+
+    class Meta:  # noqa: D106
+        table_name = "temps"
+
+
+class SettingRow(Model):
+    """A setting that differs from its default."""
+
+    name = TextField(primary_key=True)
+    value = TextField()
+
+    class Meta:  # noqa: D106
+        table_name = "settings"
+
+
+TABLES = (
+    RunRow,
+    JobRow,
+    StageResultRow,
+    ProbeRow,
+    EventRow,
+    ReplacementRow,
+    TempRow,
+    SettingRow,
+)

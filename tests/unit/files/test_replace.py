@@ -1,0 +1,297 @@
+import contextlib
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from app.domain.results import ReplaceResult
+from app.errors import ReelfitError
+from app.files.fingerprint import take_fingerprint
+from app.files.naming import part_path
+from app.files.placement import Placement
+from app.files.recover import recover_placement
+from app.files.replace import ensure_replaceable, replace_source
+from tests.unit.files.conftest import Mounts
+from tests.unit.files.faults import Drive, FileJournal, at_calls
+
+OLD, NEW = b"the original", b"shorter"
+
+
+@dataclass
+class Film:
+    """A source with its finished re-encode."""
+
+    source: Path
+    final: Path
+    journal: FileJournal
+    part: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.source.write_bytes(OLD)
+        os.utime(self.source, (1000, 2000))
+        self.part = part_path(self.final, 7)
+        self.part.write_bytes(NEW)
+        self.fingerprint = take_fingerprint(self.source)
+
+    def replace(self) -> ReplaceResult:
+        return replace_source(
+            self.part,
+            self.final,
+            self.source,
+            fingerprint=self.fingerprint,
+            job_id=7,
+            journal=self.journal,
+        )
+
+    def refused(self, code: str, words: str) -> None:
+        """Replacing fails with this code and these words, and all is as it was."""
+        before = {path: path.lstat() for path in self.source.parent.iterdir()}
+        with pytest.raises(ReelfitError, match=words) as error:
+            self.replace()
+        assert error.value.failure.code == code
+        after = {path: path.lstat() for path in self.source.parent.iterdir()}
+        assert before.keys() == after.keys()
+        assert all(os.path.samestat(before[path], after[path]) for path in before)
+        assert self.part.read_bytes() == NEW
+        assert self.journal.open_placement() is None
+
+
+@pytest.fixture
+def same_name(films: Path, journal: FileJournal) -> Film:
+    return Film(films / "film.mkv", films / "film.mkv", journal)
+
+
+@pytest.fixture
+def other_name(films: Path, journal: FileJournal) -> Film:
+    return Film(films / "film.mp4", films / "film.mkv", journal)
+
+
+@pytest.fixture(params=["same_name", "other_name"])
+def film(request: pytest.FixtureRequest) -> Film:
+    return request.getfixturevalue(request.param)
+
+
+def test_the_result_takes_the_place_and_the_original_lies_in_the_trash(
+    film: Film, trash: Path
+) -> None:
+    result = film.replace()
+    assert result == ReplaceResult(film.final, len(NEW), trashed=True)
+    assert [path.name for path in film.final.parent.iterdir()] == [film.final.name]
+    assert film.final.read_bytes() == NEW
+    assert film.final.stat().st_mtime == 2000
+    assert (trash / "files" / film.source.name).read_bytes() == OLD
+
+
+@pytest.mark.parametrize("name", ["-x\n🎬 (1).mkv", "a" * 251 + ".mkv", "bad\udcff.mkv", "%41.mkv"])
+def test_any_name_can_be_replaced(
+    films: Path, journal: FileJournal, trash: Path, name: str
+) -> None:
+    film = Film(films / name, films / name, journal)
+    film.replace()
+    assert film.source.read_bytes() == NEW
+    assert [path.read_bytes() for path in (trash / "files").iterdir()] == [OLD]
+
+
+def test_a_changed_source_is_kept(film: Film) -> None:
+    film.source.write_bytes(b"an upgrade")
+    film.refused("source_changed", "size differs")
+    assert film.source.read_bytes() == b"an upgrade"
+
+
+def test_a_source_of_several_names_is_kept(film: Film) -> None:
+    film.source.with_name("seeding.mkv").hardlink_to(film.source)
+    film.refused("replace_failed", r"one file under 2 names \(hard links\)")
+
+
+def test_a_link_is_kept(film: Film, tmp_path: Path) -> None:
+    target = film.source.rename(tmp_path / "elsewhere.mkv")
+    film.source.symlink_to(target)
+    film.refused("replace_failed", "is a link")
+    assert target.read_bytes() == OLD
+
+
+def test_a_missing_source_is_told(film: Film) -> None:
+    film.source.unlink()
+    film.refused("source_missing", "film")
+
+
+def test_a_file_in_the_way_is_named_and_kept(other_name: Film) -> None:
+    other_name.final.write_bytes(b"somebody else's")
+    other_name.refused("replace_failed", r"film\.mkv exists and is another file")
+    assert other_name.final.read_bytes() == b"somebody else's"
+
+
+def test_a_link_to_the_source_is_in_the_way(other_name: Film) -> None:
+    other_name.final.symlink_to(other_name.source)
+    other_name.refused("replace_failed", "in the way")
+
+
+@pytest.fixture
+def spoil_trash(tmp_path: Path, trash: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Return what takes every trash away from this drive, which is ``tmp_path`` now."""
+    monkeypatch.setattr("app.files.trash._mount_point", lambda _path: tmp_path)
+
+    def spoil() -> None:
+        for folder in (trash, tmp_path / f".Trash-{os.getuid()}"):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.parent.mkdir(exist_ok=True)
+            folder.write_bytes(b"not a folder")
+
+    return spoil
+
+
+def test_without_a_trash_nothing_is_touched(film: Film, spoil_trash: Callable[[], None]) -> None:
+    spoil_trash()
+    film.refused("replace_failed", "There is no trash for")
+
+
+@pytest.mark.parametrize("drive", [Drive(links=True), Drive(links=False)], ids=str)
+def test_a_trash_that_breaks_at_the_last_moment_undoes_everything(
+    film: Film, drive: Drive, spoil_trash: Callable[[], None]
+) -> None:
+    before = film.source.stat()
+    names = {path.name for path in film.source.parent.iterdir()}
+
+    def act(_number: int, _name: str) -> None:
+        # From here on the result stands under its name.
+        if film.final.exists() and film.final.read_bytes() == NEW and not spoilt:
+            spoilt.append(True)
+            spoil_trash()
+
+    spoilt: list[bool] = []
+    with drive.plugged_in(), at_calls(act), pytest.raises(ReelfitError, match="no trash") as error:
+        film.replace()
+    assert error.value.failure.code == "replace_failed"
+    assert spoilt
+    assert os.path.samestat(film.source.stat(), before)
+    assert film.source.read_bytes() == OLD
+    assert film.part.read_bytes() == NEW
+    assert {path.name for path in film.source.parent.iterdir()} == names
+    assert film.journal.open_placement() is None
+
+
+@pytest.mark.parametrize("drive", [Drive(links=True), Drive(links=False)], ids=str)
+def test_a_file_that_takes_the_name_in_mid_course_is_not_overwritten(
+    same_name: Film, drive: Drive
+) -> None:
+    """Somebody puts an upgrade under the source's name, at each call in turn."""
+    upgrade = same_name.source.with_name("upgrade")
+    film = same_name
+    for moment in range(100):
+        film.__post_init__()
+        upgrade.write_bytes(b"an upgrade")
+
+        def take(number: int, _name: str, moment: int = moment) -> None:
+            if number == moment:
+                upgrade.rename(film.source)
+
+        with drive.plugged_in(), at_calls(take), contextlib.suppress(ReelfitError):
+            film.replace()
+        everywhere = [p.read_bytes() for p in film.source.parent.parent.rglob("*") if p.is_file()]
+        assert b"an upgrade" in everywhere
+        if upgrade.exists():
+            assert moment > 10
+            return
+        film.source.unlink()
+
+
+def test_everything_is_on_the_disk_before_the_step_that_relies_on_it(same_name: Film) -> None:
+    """What no kill -9 can show: the power goes, and what was not synced is gone."""
+    steps: list[str] = []
+    real_fsync = os.fsync
+
+    def synced(descriptor: int) -> None:
+        steps.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        real_fsync(descriptor)
+
+    def note(_number: int, name: str) -> None:
+        if name in ("link", "replace", "renameat2"):
+            steps.append(name)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(os, "fsync", synced)
+        with at_calls(note):
+            same_name.replace()
+    private = f".reelfit-7-{same_name.fingerprint.digest[:8]}"
+    assert steps == [
+        same_name.part.name,  # the result's bytes
+        "link",  # the original's second name
+        private,
+        "films",
+        "replace",  # only now is its first given away
+        "films",
+        "film.mkv.trashinfo",
+        "renameat2",  # only now does the original go
+        "files",
+        private,
+    ]
+
+
+def test_what_stands_against_replacing_is_known_before_the_encode(film: Film) -> None:
+    ensure_replaceable(film.source, film.final)
+    film.source.with_name("other.mkv").hardlink_to(film.source)
+    with pytest.raises(ReelfitError, match="hard links"):
+        ensure_replaceable(film.source, film.final)
+
+
+def begun(film: Film) -> Placement:
+    """A placement that stands on the disk but is not yet stored as done."""
+    film.replace()
+    placement = film.journal.open_placement()
+    assert placement is not None
+    return placement
+
+
+def test_recovery_tells_the_result_again_and_again(film: Film, trash: Path) -> None:
+    placement = begun(film)
+    for _ in range(2):
+        assert recover_placement(placement) == ReplaceResult(film.final, len(NEW), trashed=True)
+    assert film.final.read_bytes() == NEW
+    assert len(list((trash / "files").iterdir())) == 1
+
+
+def test_recovery_goes_back_where_the_source_was_changed_meanwhile(other_name: Film) -> None:
+    film = other_name
+    placement = begun(film)
+    film.source.write_bytes(b"an upgrade")
+    assert recover_placement(placement) is None
+    assert film.source.read_bytes() == b"an upgrade"
+    assert film.part.read_bytes() == NEW
+    assert not film.final.exists()
+
+
+def test_recovery_touches_nothing_where_a_stranger_took_the_name(same_name: Film) -> None:
+    film = same_name
+    placement = begun(film)
+    assert placement.replaces is not None
+    kept = placement.replaces.kept
+    kept.parent.mkdir()
+    kept.write_bytes(OLD)
+    film.final.write_bytes(b"a stranger's")
+    with pytest.raises(ReelfitError, match="another file by now; the original is") as error:
+        recover_placement(placement)
+    assert str(kept) in error.value.failure.detail
+    assert kept.read_bytes() == OLD
+    assert film.final.read_bytes() == b"a stranger's"
+
+
+def test_replacing_on_a_full_drive(mount: Mounts, journal: FileJournal) -> None:
+    """A full drive takes no more names either: then all is as before, and the user is told."""
+    drive = mount("size=1m,nr_inodes=20")
+    film = Film(drive / "film.mkv", drive / "film.mkv", journal)
+    ensure_replaceable(film.source, film.final)  # makes the trash
+    fillers = 0
+    try:
+        while True:
+            (drive / f"filler{fillers}").write_bytes(b"")
+            fillers += 1
+    except OSError:
+        pass
+    film.refused("disk_full", "No space left on device")
+    for number in range(fillers):
+        (drive / f"filler{number}").unlink()
+    film.replace()
+    assert (drive / f".Trash-{os.getuid()}" / "files" / "film.mkv").read_bytes() == OLD
