@@ -37,7 +37,6 @@ Times are seconds, sizes bytes.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -106,9 +105,10 @@ def run(arguments: Sequence[str]) -> int:
 
         report_failure(error.failure, as_json=options.json)
         return exit_status([error.failure])
-    except BrokenPipeError:
-        # Whoever read our output has gone (`reelfit … | head`): nothing is left to say.
-        sys.stderr.close()
+    except Exception as error:  # noqa: BLE001 - the program's boundary: logged and told
+        from app.console.output import report_bug
+
+        report_bug(error, as_json=options.json)
         return 1
 
 

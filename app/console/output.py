@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 import sys
 from collections.abc import Iterable, Mapping
+from typing import TextIO
 
 from app.domain.codec import to_json
 from app.domain.events import JobEnded, ProbeFinished
 from app.domain.job import Job, Phase, Skip
 from app.domain.results import Analysis, Results, SearchResult
-from app.domain.text import format_bytes, format_change, format_duration, show_path
-from app.errors import Category, Failure
+from app.domain.text import format_bytes, format_change, format_duration, printable, show_path
+from app.errors import Category, Code, Failure
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -30,19 +33,32 @@ def exit_status(failures: Iterable[Failure]) -> int:
 def print_json(record: Mapping[str, object]) -> None:
     """Print one object on a line of its own, at once."""
     # ASCII alone: names that are no UTF-8 survive as escapes, whatever the terminal's encoding.
-    print(json.dumps(record, ensure_ascii=True), flush=True)
+    _print(json.dumps(record, ensure_ascii=True), sys.stdout)
 
 
 def say(text: str = "") -> None:
     """Print a line for people on stdout, whatever the terminal can show of it."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), flush=True)
+    _print(text, sys.stdout)
 
 
 def complain(text: str) -> None:
     """Print a line for people on stderr."""
-    encoding = sys.stderr.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
+    _print(text, sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Print a line at once.
+
+    Where nobody reads any more (``reelfit … | head``) nothing is printed: the work goes on, because
+    a result that is delivered is worth more than the news of it.
+    """
+    encoding = stream.encoding or "utf-8"
+    try:
+        stream.write(f"{text.encode(encoding, 'replace').decode(encoding)}\n")
+        stream.flush()
+    except BrokenPipeError:
+        # Python would complain at exit of what it could not flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def report_failure(failure: Failure, *, as_json: bool, path: str | None = None) -> None:
@@ -51,6 +67,13 @@ def report_failure(failure: Failure, *, as_json: bool, path: str | None = None) 
         print_json(failed_record(failure, path))
     else:
         complain(f"reelfit: {failure.message} [{failure.category.value}/{failure.code}]")
+
+
+def report_bug(error: BaseException, *, as_json: bool) -> None:
+    """Log a bug with its context, and say so in one line."""
+    logging.getLogger("app").error("a bug", exc_info=error)
+    detail = printable(f"{type(error).__name__}: {error}")
+    report_failure(Failure(Code.BUG.public, detail), as_json=as_json)
 
 
 def failed_record(failure: Failure, path: str | None) -> dict[str, object]:

@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer
@@ -23,6 +24,7 @@ from app.console.output import (
     exit_status,
     print_json,
     probe_record,
+    report_bug,
     report_failure,
     say,
     search_record,
@@ -39,7 +41,7 @@ from app.domain.events import (
 from app.domain.job import Delivery, Job, Stage
 from app.domain.results import Analysis, SearchResult
 from app.engine.commands import Enqueue, Stop
-from app.errors import Failure, ReelfitError
+from app.errors import Code, Failure, ReelfitError
 from app.media.process import end_all
 from app.pipeline.stages import RUNNING
 from app.services.intake import Intake, Wish
@@ -67,6 +69,8 @@ def run_jobs(options: argparse.Namespace) -> int:
     application = QCoreApplication.instance() or QCoreApplication([])
     engine = Engine(places, settings, os.environ)
     session = Session(engine, Intake(options.paths, wish), as_json=options.json)
+    # Exceptions in slots end here, where PySide would print them and go on.
+    sys.excepthook = session.fail
     session.begin()
     application.exec()
     return session.finish()
@@ -129,6 +133,12 @@ class Session(QObject):
             return INTERRUPTED
         return exit_status(self._failures)
 
+    def fail(self, kind: type[BaseException], error: BaseException, *_: object) -> None:
+        """Take a bug in this thread: log it, say it, and stop the engine in good order."""
+        report_bug(error, as_json=self._json)
+        self._failures.append(Failure(Code.BUG.public, kind.__name__))
+        self._stop()
+
     def _feed(self) -> None:
         requests = self._intake.take(_BATCH, _BATCH_S)
         self._asked += len(requests)
@@ -183,8 +193,12 @@ class Session(QObject):
     def _stop_when_done(self) -> None:
         everything_asked = self._intake.done and self._queued == self._asked
         if everything_asked and len(self._ended) == len(self._jobs) and not self._stopped:
-            self._stopped = True
-            self._engine.coordinator.submit(Stop())
+            self._stop()
+
+    def _stop(self) -> None:
+        self._intake.cancel()
+        self._stopped = True
+        self._engine.coordinator.submit(Stop())
 
     def _engine_ended(self, error: ReelfitError | None) -> None:
         self._timer.stop()
@@ -219,6 +233,4 @@ class Session(QObject):
             logging.getLogger(__name__).warning("second interrupt: leaving at once")
             end_all()
             os._exit(INTERRUPTED)
-        self._intake.cancel()
-        self._stopped = True
-        self._engine.coordinator.submit(Stop())
+        self._stop()

@@ -38,9 +38,14 @@ def _to_json(value: object) -> object:
 
 
 def _from_json(kind: type, value: object) -> object:
-    if kind is Fraction and isinstance(value, str):
-        return Fraction(value)
-    if issubclass(kind, Path) and isinstance(value, str):
+    if not isinstance(value, str):
+        raise TypeError(f"a {kind.__name__} is written as text, not as {value!r}")
+    if kind is Fraction:
+        try:
+            return Fraction(value)
+        except ZeroDivisionError as error:
+            raise ValueError(f"{value!r} is no fraction") from error
+    if issubclass(kind, Path):
         return decode_path(value)
     raise NotImplementedError(f"no {kind.__name__} in JSON")
 

@@ -2,7 +2,8 @@
 
 Ranges, steps and flags come from each encoder's own manual: SVT-AV1's Docs/Parameters.md (CRF 0-70
 in quarter steps since 2.3), x265's and x264's ``--fullhelp`` (CRF 0-51, fractional). Only the part
-of the range that gives watchable video is searched.
+of the range that gives watchable video is searched. ffmpeg's own ``-crf`` for SVT-AV1 is a whole
+number up to 63 (``ffmpeg -h encoder=libsvtav1``): it would round quarter steps away in silence.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ class Encoder:
     makes. CRF rises as quality falls in all of them. ``presets`` go from slow to fast.
     ``pix_fmt_8`` and ``pix_fmt_10`` are what it is fed for 8-bit and deeper sources.
     ``min_side`` is the smallest width or height, and ``even_sides`` whether both must be even.
-    ``params`` are private parameters that are always given, through the option ``params_flag``.
+    ``params`` are private parameters that are always given, through the option ``params_flag``;
+    ``crf_param`` is the one that takes the CRF where ffmpeg's ``-crf`` cannot.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Encoder:
     even_sides: bool
     params_flag: str = ""
     params: tuple[str, ...] = ()
+    crf_param: str = ""
 
 
 _X26X_PRESETS = (
@@ -69,6 +72,8 @@ ENCODERS: dict[str, Encoder] = {
             pix_fmt_10="yuv420p10le",
             min_side=4,
             even_sides=False,
+            params_flag="svtav1-params",
+            crf_param="crf",
         ),
         Encoder(
             name="x265",

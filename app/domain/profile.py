@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+import msgspec
 
 from app.domain.encoders import ENCODERS, Encoder
 from app.errors import Code, ReelfitError
@@ -133,7 +135,11 @@ class Profile:
         Another encoder without a preset gets that encoder's default preset. Raises ReelfitError
         (bad_setting) where the parts do not fit together.
         """
-        new_metric = Metric(metric) if metric else self.target.metric
+        try:
+            new_metric = Metric(metric) if metric else self.target.metric
+        except ValueError:
+            detail = f"There is no metric {metric!r}; known are {', '.join(Metric)}."
+            raise ReelfitError.of(Code.BAD_SETTING, detail) from None
         if target is None and new_metric is not self.target.metric:
             raise ReelfitError.of(
                 Code.BAD_SETTING, f"The metric {new_metric.value} needs a target of its own."
@@ -151,23 +157,43 @@ class Profile:
         )
 
 
+class _StreamsTable(msgspec.Struct, forbid_unknown_fields=True):
+    subtitles: bool = True
+    attachments: bool = True
+    covers: bool = True
+
+
+class _ProfileTable(msgspec.Struct, forbid_unknown_fields=True):
+    """The keys of a profile's file, with the values that those left out have."""
+
+    target: float = 95.0
+    metric: Metric = Metric.VMAF
+    statistic: Statistic = Statistic.MEAN
+    encoder: str = "svt-av1"
+    preset: str | int = ""
+    container: Container = Container.MKV
+    max_share: float = 0.8
+    streams: _StreamsTable = msgspec.field(default_factory=_StreamsTable)
+
+
 def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
     """Make a profile from a parsed TOML table, as the files in ``resources/profiles`` hold it.
 
     Raises ReelfitError (bad_setting), naming what is wrong, for an unknown key or a bad value.
     """
-    values = dict(table)
     try:
-        target = Target(
-            value=float(values.pop("target", 95.0)),
-            metric=Metric(values.pop("metric", "vmaf")),
-            statistic=Statistic(values.pop("statistic", "mean")),
+        read = msgspec.convert(dict(table), _ProfileTable)
+        return Profile(
+            name,
+            Target(read.target, read.metric, read.statistic),
+            read.encoder,
+            str(read.preset),
+            read.container,
+            read.max_share,
+            StreamRules(**msgspec.structs.asdict(read.streams)),
         )
-        streams = StreamRules(**values.pop("streams", {}))
-        container = Container(values.pop("container", "mkv"))
-        unknown = set(values) - {item.name for item in fields(Profile)}
-        if unknown:
-            raise ValueError(f"unknown key {min(unknown)!r}")
-        return Profile(name=name, target=target, container=container, streams=streams, **values)
-    except (ValueError, TypeError) as error:
-        raise ReelfitError.of(Code.BAD_SETTING, f"Profile {name!r}: {error}.") from error
+    except ReelfitError as error:
+        detail = error.failure.detail
+    except msgspec.ValidationError as error:
+        detail = f"{error}."
+    raise ReelfitError.of(Code.BAD_SETTING, f"Profile {name!r}: {detail}")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -30,7 +31,7 @@ from app.domain.events import (
 from app.domain.job import Job, Request, Stage
 from app.domain.lanes import Lane, LaneMode, LaneState
 from app.domain.outcome import Failed, Outcome, Succeeded
-from app.domain.results import StageResult
+from app.domain.results import Probe, StageResult
 from app.engine.commands import Cancel, Command, Enqueue, OrderLanes, Retry, Stop
 from app.engine.crew import Crew
 from app.engine.dispatch import Dispatcher
@@ -97,13 +98,11 @@ class Coordinator(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._fill)
         self._crew = Crew(self._lanes.values(), self._settings, self._toolbox, self._hear)
-        try:
-            self._db: Database = open_database(self._database)
-            self._run = recover(self._db, self._clock())
-        except ReelfitError as error:
-            self._crew.dismiss()
-            self.ended.emit(error)
-            return
+        self._guarded(self._open, self._database)
+
+    def _open(self, database: Path) -> None:
+        self._db = open_database(database)
+        self._run = recover(self._db, self._clock())
         self._dispatcher = Dispatcher(
             self._db, self._run, self._work_folder, self._settings, self._toolbox
         )
@@ -276,8 +275,7 @@ class Coordinator(QObject):
         try:
             known = self._dispatcher.known_result(job, row)
             if known is not None:
-                for probe in known.probes:
-                    self.published.emit(ProbeFinished(job.id, probe))
+                self._tell_known(job.id, known.probes)
                 self._advance(job, judge(row.stage, job.request, known), known)
                 self._timer.start(0)  # its next stage is ready at once
                 return
@@ -286,9 +284,15 @@ class Coordinator(QObject):
             self._advance(job, StageFailed(row.stage, error.failure))
             self._timer.start(0)
             return
+        self._tell_known(job.id, task.known)
         self._running[job.id] = task
         self._set_lane(entered(self._lanes[row.lane], job.id))
         self._crew.assign(row.lane, task)
+
+    def _tell_known(self, job_id: int, probes: Iterable[Probe]) -> None:
+        """Publish probes that need not be made, because an earlier search made them."""
+        for probe in probes:
+            self.published.emit(ProbeFinished(job_id, replace(probe, cached=True)))
 
     def _wake_at(self, when: float | None) -> None:
         if when is not None and not self._timer.isActive():
@@ -327,7 +331,8 @@ class Coordinator(QObject):
         for task in self._running.values():
             task.token.cancel()
         self._crew.dismiss()
-        self._db.close()
+        if self._db is not None:
+            self._db.close()
         self.ended.emit(error)
 
 

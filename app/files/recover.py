@@ -28,8 +28,8 @@ def recover_placement(placement: Placement) -> ReplaceResult | None:
 
     Returns the result where it stands under its final name, on which the original is moved to the
     trash if it was to be replaced; None where all is as before the placement began, the part being
-    where it was if it survived. Raises ReelfitError (replace_failed), changing nothing, where
-    somebody else's file is under the source's name, and where the disk fails.
+    where it was if it survived. Raises ReelfitError (replace_failed, disk_full) where the disk does
+    not let it; then it can be called again later.
     """
     try:
         if not holds(placement.final, placement.result):
@@ -90,7 +90,8 @@ def give_up(placement: Placement, failure: ReelfitError, journal: Journal) -> Re
 def put_back(placement: Placement) -> None:
     """Restore the state before the placement: the original under its name, the result in its part.
 
-    Raises OSError; ReelfitError (replace_failed) where somebody else's file is under the name.
+    Where another program's file is under that name, it stays, and the original goes to the trash.
+    Raises OSError; ReelfitError where there is no trash then.
     """
     original = placement.replaces
     if original is not None and os.path.lexists(original.kept):
@@ -110,10 +111,9 @@ def _restore(original: Original, placement: Placement) -> None:
     elif holds(source, placement.result):
         _swap_back(placement, source, kept)
     else:
-        raise ReelfitError.of(
-            Code.REPLACE_FAILED,
-            f"{show_path(source)} is another file by now; the original is {show_path(kept)}.",
-        )
+        # Some other program has replaced the original itself, and would have lost it.
+        _log.warning("%r is another file by now; the original goes to the trash", source)
+        move_to_trash(kept, known_as=source)
 
 
 def _swap_back(placement: Placement, source: Path, kept: Path) -> None:

@@ -8,7 +8,9 @@ after a crash in that instant ``recover`` renames it back.
 
 With another name (film.mp4 to film.mkv) the result takes the new name, then the original goes.
 
-Everything that has happened when something fails is undone; see ``recover``.
+Whatever has happened when something fails is undone; see ``recover``. One race is left: a file that
+another program puts under the name within the microseconds between the last look and the rename is
+replaced, as the rename cannot be made conditional on every system.
 """
 
 from __future__ import annotations

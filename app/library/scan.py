@@ -139,7 +139,7 @@ class _Walk:
             if entry.name.startswith("."):
                 return PassedOver(path, Reason.HIDDEN)
             found = path.stat()  # not the entry's own, which has no numbers on Windows
-            reason = _reason_to_pass(entry.name, found)
+            reason = _reason_to_pass(path, found)
             if reason is None and self._again(found):
                 reason = Reason.ALREADY_SEEN
             if reason is not None:
@@ -180,12 +180,12 @@ def _open_folder(folder: Path, relative: Path) -> Iterator[_Entry | PassedOver]:
             yield entry, relative
 
 
-def _reason_to_pass(name: str, found: os.stat_result) -> Reason | None:
+def _reason_to_pass(path: Path, found: os.stat_result) -> Reason | None:
     if stat.S_ISDIR(found.st_mode):
-        return Reason.SYSTEM_FOLDER if name.lower() in _SYSTEM_FOLDERS else None
-    if _RESULT.fullmatch(name):
+        return Reason.SYSTEM_FOLDER if path.name.lower() in _SYSTEM_FOLDERS else None
+    if _RESULT.fullmatch(path.name):
         return Reason.MADE_BY_REELFIT
-    if os.path.splitext(name)[1][1:].lower() not in VIDEO_EXTENSIONS:
+    if path.suffix[1:].lower() not in VIDEO_EXTENSIONS:
         return Reason.NOT_A_VIDEO
     return None if stat.S_ISREG(found.st_mode) else Reason.NOT_A_FILE
 

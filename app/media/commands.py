@@ -8,6 +8,7 @@ the file protocol (``formats``), so that media cannot make ffmpeg open anything 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,13 +59,17 @@ def encoder_options(
     options: dict[str, Any] = {
         f"c{spec}": row.ffmpeg_name,
         f"preset{spec}": profile.preset,
-        f"crf{spec}": f"{crf:g}",
         f"pix_fmt{spec}": encode_pix_fmt(profile, picture),
         f"fps_mode{spec}": "passthrough",
         f"enc_time_base{spec}": "demux",
     }
-    if row.params:
-        options[f"{row.params_flag}{spec}"] = ":".join(row.params)
+    params = row.params
+    if row.crf_param:
+        params = (*params, f"{row.crf_param}={crf:g}")
+    else:
+        options[f"crf{spec}"] = f"{crf:g}"
+    if params:
+        options[f"{row.params_flag}{spec}"] = ":".join(params)
     return options
 
 
@@ -96,13 +101,13 @@ def build_encode(
         options[f"metadata:s:{place}"] = f"mimetype={item.mime_type}"
     if attachments:
         # A list becomes the option given once for each: -attach A -attach B.
-        options["attach"] = [str(item.path) for item in attachments]
+        options["attach"] = [_as_bytes(item.path) for item in attachments]
     if profile.container is Container.MP4:
         options["movflags"] = "+faststart"
         if profile.encoder_row.codec == "hevc":
             options["tag:v"] = "hvc1"  # Apple's players refuse hev1
     output_stream = ffmpeg.output(
-        *(opened[str(fate.index)] for fate in kept), input_url(output), **options
+        *(opened[str(fate.index)] for fate in kept), _stand_in(output), **options
     )
     return _compile(output_stream, tool, *_PROGRESS)
 
@@ -110,7 +115,7 @@ def build_encode(
 def build_cover(tool: Path, source: Path, index: int, output: Path) -> list[str]:
     """Return the command that takes a cover picture out of the source, byte for byte."""
     stream = ffmpeg.output(
-        _input(source)[str(index)], input_url(output), c="copy", f="image2", update=1
+        _input(source)[str(index)], _stand_in(output), c="copy", f="image2", update=1
     )
     return _compile(stream, tool)
 
@@ -179,9 +184,13 @@ def build_score(
     """
     deep = max(reference_media.picture.bit_depth, encoded_media.picture.bit_depth) > 8
     pix_fmt = "yuv420p10le" if deep else "yuv420p"
+    # ffmpeg-python makes equal inputs one, and then wants them split: a video may be scored against
+    # itself. stream_loop=0 is ffmpeg's default.
+    opened = (_input(encoded), _input(reference, stream_loop=0))
+    indexes = (encoded_media.video_index, reference_media.video_index)
     pair = [
-        _on_even_clock(_input(path)[str(info.video_index)], pix_fmt)
-        for path, info in ((encoded, encoded_media), (reference, reference_media))
+        _on_even_clock(file[str(index)], pix_fmt)
+        for file, index in zip(opened, indexes, strict=True)
     ]
     scored = ffmpeg.filter(
         pair, "libvmaf", **_score_options(reference_media.picture, metric, threads, subsample)
@@ -203,7 +212,7 @@ def vmaf_model(picture: Picture) -> str:
 
 def _input(path: Path, **options: Any) -> Any:
     # The picture is encoded as it is stored; its display matrix travels with it.
-    return ffmpeg.input(input_url(path), noautorotate=None, **INPUT_OPTIONS, **options)
+    return ffmpeg.input(_stand_in(path), noautorotate=None, **INPUT_OPTIONS, **options)
 
 
 def _joined(streams: Sequence[Any]) -> Any:
@@ -242,8 +251,21 @@ def _score_filter(picture: Picture, metric: Metric, threads: int, subsample: int
 
 def _compile(stream: Any, tool: Path, *extra: str) -> list[str]:
     command: list[str] = ffmpeg.compile(
-        stream, cmd=[str(tool), *_QUIET, *extra], overwrite_output=True
+        stream, cmd=[_as_bytes(tool), *_QUIET, *extra], overwrite_output=True
     )
     # ffmpeg-python puts -y behind the output, where ffmpeg warns of a trailing option.
     command.remove("-y")
-    return [command[0], "-y", *command[1:]]
+    name, *arguments = (os.fsdecode(part.encode("latin-1")) for part in command)
+    return [name, "-y", *arguments]
+
+
+def _stand_in(path: Path) -> str:
+    """Return a path's URL with each byte as one character, which ``_compile`` turns back.
+
+    ffmpeg-python hashes its arguments as UTF-8, which a name on disk need not be.
+    """
+    return _as_bytes(input_url(path))
+
+
+def _as_bytes(text: str | Path) -> str:
+    return os.fsencode(text).decode("latin-1")

@@ -1,10 +1,10 @@
 """The kinds of file that Reelfit reads, and what a file's own first bytes say about it.
 
 ffmpeg guesses a file's kind from its content, and some kinds are lists of other files: playlists
-(HLS, DASH, SDP, RTSP), ffconcat scripts, numbered pictures, subtitles in two files, AviSynth scripts
-that even run code. Renamed to ``film.mkv``, such a file makes ffmpeg open whatever it names, on
-this machine or on the network. So only the demuxers below are allowed, none of which opens a second
-file, and no protocol but ``file``. Whoever opens media gives :data:`INPUT_OPTIONS` with it.
+(HLS, DASH, SDP, RTSP), ffconcat scripts, numbered pictures, subtitles in two files, AviSynth's
+scripts that even run code. Renamed to ``film.mkv``, such a file makes ffmpeg open whatever it
+names, on this machine or on the network. So only the demuxers below are allowed, none of which
+opens a second file, and no protocol but ``file``. Whoever opens media gives :data:`INPUT_OPTIONS`.
 """
 
 from __future__ import annotations

@@ -11,54 +11,23 @@ import stat
 import sys
 import time
 import traceback
-from bisect import bisect_right
-from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from hashlib import blake2b
-from itertools import islice
+from collections.abc import Callable
 from pathlib import Path
 
 import av
 from av.container import InputContainer
-from av.packet import Packet
-from av.stream import Stream as AvStream
-from av.video.codeccontext import VideoCodecContext
-from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from app.domain.codec import from_json, to_json
-from app.domain.media import MediaInfo, StreamKind
+from app.domain.media import MediaInfo
 from app.domain.text import printable
 from app.errors import Code, Failure, ReelfitError
-from app.media.formats import DECLARES_LENGTH, ELEMENTARY, declared_bytes
-from app.media.probe import Answer, Measured, Request, StreamMeasure, Verb
-from app.media.reading import (
-    choose_video,
-    describe_picture,
-    describe_streams,
-    frame_rate,
-    is_about_content,
-    kind_of,
-    open_media,
-)
-
-# How far a first frame is looked for: past the longest usual distance between keyframes, ten
-# seconds, and past the start of a video that begins minutes after its sound.
-_MOST_TRIES = 600
-_MOST_PACKETS = 20_000
-# A file of this size is read to its end about as fast as its end is found.
-_WHOLE_BYTES = 1 << 20
-# What is read of a file that does not say how long it is; the rest is taken to be like it.
-_COUNTED_BYTES = 64 << 20
-_TAIL_PACKETS = 20_000
-# Less than this tells nothing: headers round, and some count their own bytes wrongly.
-_SLACK_S = 0.5
-_SLACK_BYTES = 4096
+from app.media.probe import Answer, Measured, Request, Verb
+from app.media.reading import choose_video, describe_picture, describe_streams, open_media
+from app.media.walk import Walk, check_end, count_duration, declared_duration, first_frame
 
 _ALIVE_EVERY_S = 1.0
-_TRACEBACK_CHARACTERS = 8_000
-_TIMED = (StreamKind.VIDEO, StreamKind.AUDIO, StreamKind.SUBTITLE)
+_STORY_CHARACTERS = 8_000
 _NOT_A_FILE = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
@@ -114,313 +83,23 @@ def measure(path: Path, alive: Callable[[], None]) -> Measured:
 def check_file(path: Path) -> int:
     """Return the size of a file that can be read; never waits, as opening a pipe would.
 
-    Raises ReelfitError: source_missing, source_unreadable, not_a_video, empty_file.
+    Raises ReelfitError (not_a_video, empty_file), and OSError where it cannot be read.
     """
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            what = _NOT_A_FILE.get(stat.S_IFMT(status.st_mode), "no regular file")
-            raise ReelfitError.of(Code.NOT_A_VIDEO, f"It is {what}.")
-        if status.st_size == 0:
-            raise ReelfitError.of(Code.EMPTY_FILE)
-        with path.open("rb") as file:
-            file.read(1)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise ReelfitError.of(Code.SOURCE_MISSING) from error
-    except OSError as error:
-        raise ReelfitError.of(Code.SOURCE_UNREADABLE, printable(error.strerror or "")) from error
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        what = _NOT_A_FILE.get(stat.S_IFMT(status.st_mode), "no regular file")
+        raise ReelfitError.of(Code.NOT_A_VIDEO, f"It is {what}.")
+    if status.st_size == 0:
+        raise ReelfitError.of(Code.EMPTY_FILE)
+    with path.open("rb") as file:
+        file.read(1)
     return status.st_size
-
-
-class Tally:
-    """What was read of one stream; times are in its time base."""
-
-    def __init__(self, stream: AvStream, *, digest: bool) -> None:
-        self.packets = 0
-        self.bytes = 0
-        self.first: int | None = None
-        self.end: int | None = None
-        self._stream = stream
-        self._digest = blake2b(digest_size=16) if digest and stream.type != "video" else None
-        self._may_have_adts = bool(
-            stream.codec_context and stream.codec_context.codec.canonical_name == "aac"
-        )
-
-    def add(self, packet: Packet[AvStream]) -> None:
-        """Count a packet."""
-        self.packets += 1
-        self.bytes += packet.size
-        time_ticks = packet.dts if packet.pts is None else packet.pts
-        if time_ticks is not None:
-            if self.first is None or time_ticks < self.first:
-                self.first = time_ticks
-            end = time_ticks + (packet.duration or 0)
-            if self.end is None or end > self.end:
-                self.end = end
-        if self._digest is not None:
-            self._digest.update(self._payload(packet))
-
-    def _payload(self, packet: Packet[AvStream]) -> memoryview:
-        """Return a packet's content, less the ADTS header that AAC has in MPEG-TS alone.
-
-        ISO/IEC 13818-7, 6.2: it starts with twelve ones and has 7 bytes, or 9 with a checksum.
-        """
-        data = memoryview(packet)
-        if self._may_have_adts and len(data) > 7 and data[0] == 0xFF and data[1] & 0xF6 == 0xF0:
-            return data[7 if data[1] & 1 else 9 :]
-        return data
-
-    @property
-    def first_s(self) -> float | None:
-        """The earliest timestamp, in seconds."""
-        return self._seconds(self.first)
-
-    @property
-    def end_s(self) -> float | None:
-        """The end of the packet that ends last, in seconds."""
-        return self._seconds(self.end)
-
-    def _seconds(self, ticks: int | None) -> float | None:
-        base = self._stream.time_base
-        return None if ticks is None or base is None else float(ticks * base)
-
-    def measure(self) -> StreamMeasure:
-        """Return this as a value."""
-        return StreamMeasure(
-            index=self._stream.index,
-            packets=self.packets,
-            bytes=self.bytes,
-            first_s=self.first_s,
-            end_s=self.end_s,
-            digest=None if self._digest is None else self._digest.hexdigest(),
-        )
-
-
-class Walk:
-    """A walk over a container's packets, from where it stands, with a tally of what passed.
-
-    ``reach`` is where in the file the farthest packet ended, as far as the demuxer tells, and
-    ``ended`` whether there were no more: at the end of the file or at damage that cannot be
-    skipped.
-    """
-
-    def __init__(self, container: InputContainer, *, digests: bool = False) -> None:
-        self.container = container
-        self.tallies = [Tally(stream, digest=digests) for stream in container.streams]
-        self.bytes = 0
-        self.reach = 0
-        self.ended = False
-        self._demuxed = container.demux()
-
-    def packets(self) -> Iterator[Packet[AvStream]]:
-        """Yield the packets that are left. Raises OSError where the drive fails."""
-        try:
-            for packet in self._demuxed:
-                size = packet.size
-                if size == 0 and packet.dts is None:
-                    continue  # PyAV's own, to empty a decoder
-                self.tallies[packet.stream_index].add(packet)
-                self.bytes += size
-                self.reach = max(self.reach, (packet.pos or 0) + size)
-                yield packet
-        except av.FFmpegError as error:
-            if not is_about_content(error):
-                raise
-        self.ended = True
-
-    def span_s(self) -> tuple[float, float] | None:
-        """Return the first and the last moment of picture, sound and subtitles; None for none.
-
-        A data stream's one packet may claim the whole film, as a time code's does.
-        """
-        timed = [
-            tally
-            for tally, stream in zip(self.tallies, self.container.streams, strict=True)
-            if kind_of(stream) in _TIMED
-        ]
-        first = [tally.first_s for tally in timed if tally.first_s is not None]
-        last = [tally.end_s for tally in timed if tally.end_s is not None]
-        return (min(first), max(last)) if first and last else None
-
-
-def first_frame(walk: Walk, video: VideoStream) -> VideoFrame | None:
-    """Return the first frame that decodes, None where there is none within a bound.
-
-    Raises ReelfitError: encrypted, unsupported_codec.
-    """
-    decoder = video.codec_context
-    decoder.thread_count = 1
-    decoder.options = {"skip_loop_filter": "all"}
-    tries = 0
-    for packet in islice(walk.packets(), _MOST_PACKETS):
-        if packet.stream_index != video.index:
-            continue
-        if packet.has_sidedata("encryption_info"):
-            raise ReelfitError.of(Code.ENCRYPTED)
-        tries += 1
-        frame = _decode_alone(decoder, packet) if tries == 1 else None
-        frame = frame or _decode(decoder, packet)
-        if frame or tries == _MOST_TRIES:
-            return frame
-    return _decode(decoder, None)
-
-
-def _decode_alone(decoder: VideoCodecContext, packet: Packet[AvStream]) -> VideoFrame | None:
-    """Decode a keyframe without waiting for the frames that a reordering decoder wants first.
-
-    The copy lacks the mark of a packet that an edit list cuts off, whose frame would be withheld.
-    """
-    whole = Packet(bytes(packet)) if packet.is_discard else packet
-    frame = _decode(decoder, whole) or _decode(decoder, None)
-    decoder.flush_buffers()
-    return frame
-
-
-def _decode(decoder: VideoCodecContext, packet: Packet[AvStream] | None) -> VideoFrame | None:
-    try:
-        frames = decoder.decode(packet)
-    except (av.error.PatchWelcomeError, av.error.NotImplementedError) as error:
-        detail = "It uses a feature of its codec that is not supported."
-        raise ReelfitError.of(Code.UNSUPPORTED_CODEC, detail) from error
-    except av.FFmpegError as error:
-        if not is_about_content(error):
-            raise
-        return None  # as a player does: the next packet may do
-    return next(iter(frames), None)
 
 
 def _refuse_locked(container: InputContainer, video: VideoStream) -> None:
     """Raise encrypted for what says so of itself (Matroska's ContentEncryption, ASF's DRM)."""
     if "enc_key_id" in video.metadata or "ASF_Protection_Type" in container.metadata:
         raise ReelfitError.of(Code.ENCRYPTED)
-
-
-def declared_duration(container: InputContainer, video: VideoStream) -> float | None:
-    """Return how long the file says it is, in seconds; None where it does not, or only guesses."""
-    if container.format.name in ELEMENTARY:
-        return None
-    lengths = [
-        stream.duration * stream.time_base for stream in container.streams if stream.duration
-    ]
-    declared_s = (container.duration or 0) / av.time_base or float(max(lengths, default=0))
-    if container.format.name == "avi" and video.frames:
-        # libavformat shortens it to what is left of a truncated file; the count is the header's.
-        declared_s = max(declared_s, float(video.frames / frame_rate(video)))
-    return declared_s if declared_s > 0 else None
-
-
-def count_duration(walk: Walk, video: VideoStream, size: int) -> float:
-    """Return how long a file is that does not say, by reading it or, if it is long, its start."""
-    for _ in walk.packets():
-        if walk.bytes > _COUNTED_BYTES:
-            break
-    span = walk.span_s()
-    if span and span[1] > span[0]:
-        seconds = span[1] - span[0]
-    else:  # without timestamps
-        seconds = float(walk.tallies[video.index].packets / frame_rate(video))
-    return seconds if walk.ended or not walk.bytes else seconds * size / walk.bytes
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Where reading a file ends: in seconds on its clock, and in bytes from its start."""
-
-    at_s: float
-    reach: int
-
-
-def check_end(path: Path, walk: Walk, video: VideoStream, size: int, declared_s: float) -> float:
-    """Return the duration, having looked whether the file can be read that far.
-
-    It is cut short where it can not, and bytes are missing or may be. Where all its bytes are there,
-    an end in their midst is damage, while one at theirs means that only the declared duration is
-    wrong. Where the end cannot be looked at, missing bytes decide.
-
-    Raises ReelfitError: truncated_source, damaged_source.
-    """
-    end = find_end(walk, video, size, declared_s)
-    if end is None:
-        expected = _expected_bytes(path)
-        if expected is not None and expected - size > _SLACK_BYTES:
-            detail = f"It declares {declared_s:.1f} s and {expected} bytes, but has {size} bytes."
-            raise ReelfitError.of(Code.TRUNCATED_SOURCE, detail)
-        return declared_s
-    start_s = (walk.container.start_time or 0) / av.time_base
-    covered_s = end.at_s - start_s
-    # Some writers of Matroska count the duration from zero, some from the first timestamp.
-    from_zero = walk.container.format.name.startswith("matroska") and start_s > 0
-    missing_s = declared_s - (end.at_s if from_zero else covered_s)
-    if missing_s <= _SLACK_S:
-        return min(declared_s, covered_s) if from_zero else declared_s
-    expected = _expected_bytes(path)
-    cut = expected is not None and expected > size
-    whole = expected is not None and not cut
-    if not cut and missing_s <= tolerance_s(declared_s):
-        return declared_s
-    if whole and end.reach > size * 0.95:
-        return covered_s
-    detail = f"It declares {declared_s:.1f} s but can only be read up to {covered_s:.1f} s."
-    raise ReelfitError.of(Code.DAMAGED_SOURCE if whole else Code.TRUNCATED_SOURCE, detail)
-
-
-def tolerance_s(declared_s: float) -> float:
-    """Return how much may be missing from a file that does not seem cut.
-
-    Headers count the longest stream, round, and forget the last frames: 2 s, or 5 % of a long film.
-    In a short clip that would hide everything, so a quarter of it.
-    """
-    return max(_SLACK_S, min(max(2.0, declared_s * 0.05), declared_s * 0.25))
-
-
-def find_end(walk: Walk, video: VideoStream, size: int, declared_s: float) -> End | None:
-    """Return where the file really ends; None where only reading all of a large one would tell.
-
-    A small file is read on from where ``walk`` stands. In a large one, what is at the last entry of
-    its index is read; without an index up there, libavformat would seek by reading everything.
-
-    Raises ReelfitError (damaged_source) where there is nothing at that place.
-    """
-    container = walk.container
-    if container.format.name not in DECLARES_LENGTH:
-        return None
-    if size <= _WHOLE_BYTES:
-        exhaust(walk.packets())
-        span = walk.span_s()
-        return End(span[1] if span else 0.0, walk.reach)
-    index, base = video.index_entries, video.time_base
-    if not len(index) or base is None:
-        return None
-    try:
-        container.seek(index[0].timestamp, stream=video)  # Matroska reads its index only now
-        last_s = float(index[-1].timestamp * base)
-        if last_s < declared_s / 2:
-            return None
-        container.seek(index[-1].timestamp, stream=video)
-    except av.FFmpegError:
-        return None
-    tail = Walk(container)
-    read = islice(tail.packets(), _TAIL_PACKETS)
-    filled = any(any(memoryview(packet)) for packet in read if packet.stream_index == video.index)
-    exhaust(read)
-    if filled:
-        span = tail.span_s()
-        return End(span[1], tail.reach) if span and tail.ended else None
-    inside = bisect_right(index, size, key=lambda entry: entry.pos + entry.size)
-    if inside == len(index):
-        detail = f"It declares {declared_s:.1f} s, but at {last_s:.1f} s there is nothing in it."
-        raise ReelfitError.of(Code.DAMAGED_SOURCE, detail)
-    return End(float(index[max(inside - 1, 0)].timestamp * base), size)
-
-
-def exhaust(packets: Iterator[Packet[AvStream]]) -> None:
-    """Take all packets, for the sake of the walk that they come from."""
-    deque(packets, maxlen=0)
-
-
-def _expected_bytes(path: Path) -> int | None:
-    with path.open("rb") as file:
-        return declared_bytes(file)
 
 
 def serve() -> None:
@@ -445,21 +124,24 @@ def answer(line: bytes, alive: Callable[[], None]) -> Answer:
         if request.verb is Verb.MEASURE:
             return Answer(measured=measure(request.path, alive))
         return Answer(media=analyze(request.path))
-    except ReelfitError as error:
-        return Answer(failure=error.failure)
-    except MemoryError:
-        return Answer(failure=Failure(Code.OUT_OF_MEMORY.public))
-    except OSError as error:
-        return Answer(failure=_failure(Code.SOURCE_UNREADABLE, error))
-    except av.FFmpegError as error:
-        return Answer(failure=_failure(Code.DAMAGED_SOURCE, error))
-    except Exception as error:  # noqa: BLE001 - a worker's boundary: it must answer
-        return Answer(failure=_failure(Code.BUG, error))
+    except Exception as error:  # noqa: BLE001 - a worker's boundary: whatever it is, it must answer
+        return Answer(failure=_failure(error))
 
 
-def _failure(code: Code, error: Exception) -> Failure:
-    story = "\n".join(printable(line) for line in traceback.format_exc().splitlines())
-    return Failure(code.public, printable(str(error)), stderr_tail=story[-_TRACEBACK_CHARACTERS:])
+def _failure(error: Exception) -> Failure:
+    match error:
+        case ReelfitError():
+            return error.failure
+        case MemoryError():
+            return Failure(Code.OUT_OF_MEMORY.public)
+        case FileNotFoundError() | NotADirectoryError():
+            return Failure(Code.SOURCE_MISSING.public)
+        case OSError():
+            return Failure(Code.SOURCE_UNREADABLE.public, f"{printable(error.strerror or '')}.")
+        case av.FFmpegError():
+            return Failure(Code.DAMAGED_SOURCE.public, f"{printable(error.strerror or '')}.")
+    story = "\n".join(printable(line) for line in traceback.format_exception(error))
+    return Failure(Code.BUG.public, printable(repr(error)), stderr_tail=story[-_STORY_CHARACTERS:])
 
 
 if __name__ == "__main__":

@@ -19,8 +19,10 @@ from typing import BinaryIO
 import av
 from av.audio.codeccontext import AudioCodecContext
 from av.container import InputContainer
+from av.container.core import Container
 from av.stream import Disposition
 from av.stream import Stream as AvStream
+from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -144,7 +146,7 @@ def open_media(path: Path) -> InputContainer:
 def is_about_content(error: av.FFmpegError) -> bool:
     """Whether an error of libav speaks of what is in the file, not of the drive or of memory.
 
-    Demuxers return −1 and EAGAIN for damage, which PyAV takes for "not permitted" and "would block".
+    For damage, demuxers also return −1 and EAGAIN, "not permitted" and "would block" by number.
     """
     return not isinstance(error, MemoryError) and error.errno not in _DRIVE_ERRORS
 
@@ -160,7 +162,7 @@ def _why_not(file: BinaryIO) -> ReelfitError:
     if declared is not None and declared > size:
         return ReelfitError.of(
             Code.TRUNCATED_SOURCE,
-            f"It begins like {name} with {declared} bytes but has {size}, and its index is missing.",
+            f"It begins like {name} of {declared} bytes but has {size}, and its index is missing.",
         )
     return ReelfitError.of(
         Code.DAMAGED_SOURCE, f"It begins like {name}, but what should describe it is not readable."
@@ -181,19 +183,26 @@ def choose_video(container: InputContainer) -> VideoStream:
 
 
 def kind_of(stream: AvStream) -> StreamKind:
-    """Return what a stream carries.
+    """Return what a stream carries; a picture that never moves is COVER."""
+    if isinstance(stream, VideoStream) and (
+        stream.disposition & _COVER or _is_single_picture(stream)
+    ):
+        return StreamKind.COVER
+    return _KINDS.get(stream.type, StreamKind.DATA)
 
-    A picture that never moves is COVER: one that says so of itself, and a still image's codec
-    without a second frame, as older muxers store covers.
+
+def _is_single_picture(video: VideoStream) -> bool:
+    """Whether a still image's codec has no second frame: a cover that lost its mark when copied.
+
+    Where the container does not count frames, the stream's rate is its clock's, or the duration in
+    Matroska's tag is below a tenth of a second.
     """
-    kind = _KINDS.get(stream.type, StreamKind.DATA)
-    if isinstance(stream, VideoStream):
-        still = _codec_name(stream) in _STILL_CODECS and stream.frames <= 1
-        if stream.disposition & _COVER or (still and not stream.average_rate):
-            return StreamKind.COVER
-        if still and stream.frames == 1:
-            return StreamKind.COVER
-    return kind
+    if _codec_name(video) not in _STILL_CODECS or video.frames > 1:
+        return False
+    rate = video.average_rate
+    clocked = not rate or rate >= _RATE_BELOW
+    brief = video.metadata.get("DURATION", "").startswith("00:00:00.0")
+    return video.frames == 1 or clocked or brief
 
 
 def describe_streams(
@@ -239,7 +248,7 @@ def describe_picture(video: VideoStream, frame: VideoFrame | None) -> Picture | 
     if pix_fmt is None:
         return None
     bit_depth = max(part.bits for part in av.VideoFormat(pix_fmt).components)
-    colour = _colour(video, frame)
+    colour = _colour(context, frame)
     return Picture(
         width=frame.width if frame else context.width,
         height=frame.height if frame else context.height,
@@ -264,18 +273,18 @@ def frame_rate(video: VideoStream) -> Fraction:
     return _USUAL_RATE
 
 
-def _colour(video: VideoStream, frame: VideoFrame | None) -> Colour:
-    context = video.codec_context
-
-    def named(names: Mapping[int, str], of_frame: int | None, of_stream: int) -> str | None:
-        return names.get(of_stream if of_frame is None else of_frame) or names.get(of_stream)
-
+def _colour(context: VideoCodecContext, frame: VideoFrame | None) -> Colour:
+    seen = frame or context
     return Colour(
-        range=named(_RANGES, frame and frame.color_range, context.color_range),
-        primaries=named(_PRIMARIES, frame and frame.color_primaries, context.color_primaries),
-        transfer=named(_TRANSFERS, frame and frame.color_trc, context.color_trc),
-        matrix=named(_MATRICES, frame and frame.colorspace, context.colorspace),
+        range=_named(_RANGES, seen.color_range, context.color_range),
+        primaries=_named(_PRIMARIES, seen.color_primaries, context.color_primaries),
+        transfer=_named(_TRANSFERS, seen.color_trc, context.color_trc),
+        matrix=_named(_MATRICES, seen.colorspace, context.colorspace),
     )
+
+
+def _named(names: Mapping[int, str], *numbers: int) -> str | None:
+    return next((names[number] for number in numbers if number in names), None)
 
 
 def hdr_of(video: VideoStream, bit_depth: int, colour: Colour) -> Hdr:
@@ -296,7 +305,7 @@ def hdr_of(video: VideoStream, bit_depth: int, colour: Colour) -> Hdr:
     return of_base if int(record[1]) in _COMPATIBLE_BASES else Hdr.DOLBY_VISION
 
 
-def _section(container: InputContainer, index: int) -> str:
+def _section(container: Container, index: int) -> str:
     """Return what libavformat itself would print about a stream, for what PyAV does not pass on."""
     found = re.search(
         rf"^ *Stream #0:{index}\b.*?(?=^ *Stream #|\Z)",
@@ -306,10 +315,11 @@ def _section(container: InputContainer, index: int) -> str:
     return found[0] if found else ""
 
 
-def _printed(container: InputContainer) -> str:
+def _printed(container: Container) -> str:
     av.logging.set_level(av.logging.INFO)  # it is printed through the log
     try:
-        return container.dumps_format()
+        text: str = container.dumps_format()  # type: ignore[attr-defined]  # missing in the stubs
+        return text
     finally:
         av.logging.set_level(None)
 

@@ -1,8 +1,10 @@
 import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -175,27 +177,31 @@ def test_a_trash_that_breaks_at_the_last_moment_undoes_everything(
 
 @pytest.mark.parametrize("drive", [Drive(links=True), Drive(links=False)], ids=str)
 def test_a_file_that_takes_the_name_in_mid_course_is_not_overwritten(
-    same_name: Film, drive: Drive
+    tmp_path: Path, drive: Drive
 ) -> None:
-    """Somebody puts an upgrade under the source's name, at each call in turn."""
-    upgrade = same_name.source.with_name("upgrade")
-    film = same_name
-    for moment in range(100):
-        film.__post_init__()
+    """Another program puts an upgrade under the source's name, before each call in turn."""
+    for moment in count():
+        base = tmp_path / str(moment)
+        (base / "films").mkdir(parents=True)
+        path = base / "films" / "film.mkv"
+        film = Film(path, path, FileJournal(base / "journal"))
+        upgrade = base / "upgrade"
         upgrade.write_bytes(b"an upgrade")
 
-        def take(number: int, _name: str, moment: int = moment) -> None:
-            if number == moment:
-                upgrade.rename(film.source)
+        def take(number: int, name: str, moment: int = moment) -> None:
+            # Before "replace" itself is the one instant that is told in the docstring.
+            if number == moment and name != "replace":
+                upgrade.rename(path)  # noqa: B023 - called within the loop
 
-        with drive.plugged_in(), at_calls(take), contextlib.suppress(ReelfitError):
-            film.replace()
-        everywhere = [p.read_bytes() for p in film.source.parent.parent.rglob("*") if p.is_file()]
-        assert b"an upgrade" in everywhere
-        if upgrade.exists():
-            assert moment > 10
-            return
-        film.source.unlink()
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            monkeypatch.setenv("XDG_DATA_HOME", str(base / "data"))
+            with drive.plugged_in(), at_calls(take), contextlib.suppress(ReelfitError):
+                film.replace()
+                if upgrade.exists() and path.read_bytes() == NEW and moment > 20:
+                    return
+        found = {file.read_bytes() for file in base.rglob("*") if file.is_file()}
+        assert b"an upgrade" in found
+        assert not list(base.glob("films/.reelfit-*"))
 
 
 def test_everything_is_on_the_disk_before_the_step_that_relies_on_it(same_name: Film) -> None:
@@ -263,19 +269,60 @@ def test_recovery_goes_back_where_the_source_was_changed_meanwhile(other_name: F
     assert not film.final.exists()
 
 
-def test_recovery_touches_nothing_where_a_stranger_took_the_name(same_name: Film) -> None:
-    film = same_name
+def cut_before_the_trash(film: Film) -> Placement:
+    """A placement whose result stands while the original still waits for the trash."""
     placement = begun(film)
     assert placement.replaces is not None
     kept = placement.replaces.kept
     kept.parent.mkdir()
     kept.write_bytes(OLD)
-    film.final.write_bytes(b"a stranger's")
-    with pytest.raises(ReelfitError, match="another file by now; the original is") as error:
+    return placement
+
+
+def test_recovery_leaves_another_programs_file_under_the_name(same_name: Film, trash: Path) -> None:
+    placement = cut_before_the_trash(same_name)
+    shutil.rmtree(trash)
+    same_name.final.write_bytes(b"an upgrade")
+    assert recover_placement(placement) is None
+    assert same_name.final.read_bytes() == b"an upgrade"
+    assert [path.name for path in same_name.final.parent.iterdir()] == ["film.mkv"]
+    assert (trash / "files" / "film.mkv").read_bytes() == OLD
+
+
+def test_recovery_on_a_failing_disk_is_told_and_can_be_tried_again(same_name: Film) -> None:
+    placement = cut_before_the_trash(same_name)
+
+    def fail(_number: int, _name: str) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with at_calls(fail), pytest.raises(ReelfitError, match="Input/output error"):
         recover_placement(placement)
-    assert str(kept) in error.value.failure.detail
-    assert kept.read_bytes() == OLD
-    assert film.final.read_bytes() == b"a stranger's"
+    assert recover_placement(placement) is not None
+
+
+def test_going_back_without_room_for_a_name_gives_up_the_result_not_the_original(
+    same_name: Film, spoil_trash: Callable[[], None]
+) -> None:
+    placement = cut_before_the_trash(same_name)
+    spoil_trash()
+
+    def fail(_number: int, name: str) -> None:
+        if name == "link":
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with at_calls(fail):
+        assert recover_placement(placement) is None
+    assert same_name.source.read_bytes() == OLD
+    assert [path.name for path in same_name.source.parent.iterdir()] == ["film.mkv"]
+
+
+def test_what_else_is_in_the_private_folder_stays(same_name: Film) -> None:
+    placement = cut_before_the_trash(same_name)
+    assert placement.replaces is not None
+    stray = placement.replaces.kept.with_name("stray")
+    stray.write_bytes(b"stray")
+    assert recover_placement(placement) is not None
+    assert stray.read_bytes() == b"stray"
 
 
 def test_replacing_on_a_full_drive(mount: Mounts, journal: FileJournal) -> None:

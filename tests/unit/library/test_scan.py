@@ -1,6 +1,7 @@
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import permutations
 from pathlib import Path
 
@@ -218,28 +219,35 @@ def test_a_folder_that_cannot_be_read_is_told_and_the_rest_goes_on(
     assert passed(tmp_path) == {tmp_path / "b": Reason.UNREADABLE}
 
 
+@contextmanager
+def nested(base: Path, name: str, depth: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Work at the bottom of a chain of folders that nothing recursive could clear away later."""
+    monkeypatch.chdir(base)
+    for _ in range(depth):
+        Path(name).mkdir()
+        os.chdir(name)
+    yield
+    for _ in range(depth):
+        os.chdir("..")
+        Path(name).rmdir()
+
+
 def test_a_tree_deeper_than_pythons_own_stack_is_walked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    depth = 1500
-    monkeypatch.chdir(tmp_path)
-    for _ in range(depth):
-        Path("d").mkdir()
-        os.chdir("d")
-    Path("film.mkv").write_bytes(b"")
-    (film,) = scan([tmp_path], cancelled=never)
+    with nested(tmp_path, "d", 1500, monkeypatch):
+        Path("film.mkv").write_bytes(b"")
+        (film,) = scan([tmp_path], cancelled=never)
+        Path("film.mkv").unlink()
     assert isinstance(film, Found)
-    assert len(film.relative.parts) == depth
+    assert len(film.relative.parts) == 1500
 
 
 def test_a_path_longer_than_the_kernel_takes_is_unreadable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    for _ in range(20):
-        Path("d" * 250).mkdir()
-        os.chdir("d" * 250)
-    assert list(passed(tmp_path).values()) == [Reason.UNREADABLE]
+    with nested(tmp_path, "d" * 250, 20, monkeypatch):
+        assert list(passed(tmp_path).values()) == [Reason.UNREADABLE]
 
 
 def test_cancelling_ends_the_scan_also_among_empty_folders(tmp_path: Path) -> None:

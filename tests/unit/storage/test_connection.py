@@ -75,6 +75,7 @@ def test_other_threads_wait_for_the_end_of_a_transaction(connection: Connection)
     with connection.transaction():
         put(connection, "a")
         reader.start()
+        reader.join(0.05)  # time enough to read what is half done, if it could
         put(connection, "b")
     reader.join()
     assert seen == [("a", "b")]

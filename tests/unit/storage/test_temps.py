@@ -20,11 +20,12 @@ def test_temps_are_found_by_run_and_by_job(database: Database, run: int, job: Jo
     assert database.temps.all() == (FOLDER, PART)
 
 
-def test_forgotten_temp_is_gone(database: Database, run: int) -> None:
+def test_forgotten_temp_is_gone_and_the_others_stay(database: Database, run: int) -> None:
     database.temps.register(PART, run, None)
+    database.temps.register(FOLDER, run, None)
     database.temps.forget(PART)
-    database.temps.forget(FOLDER)
-    assert database.temps.all() == ()
+    database.temps.forget(PART)
+    assert database.temps.all() == (FOLDER,)
 
 
 def test_temp_registered_again_goes_over_to_the_new_run(

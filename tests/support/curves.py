@@ -1,0 +1,142 @@
+"""Films that exist only as curves: what each CRF would score and weigh, without an encoder."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.profile import Metric, Target
+from app.domain.results import Probe, SampleMeasurement, SamplePlan, SearchResult, Window
+from app.domain.score import Score
+from app.search.crf import Ask, CrfSearch
+from app.search.spec import SearchSpec
+
+PLAN = SamplePlan((Window(60.0, 4.0), Window(180.0, 4.0)), whole=False)
+SAMPLE_FRAMES = 200
+FILM_FRAMES = 20_000
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film as a search sees it: the mean score, and the sample's bytes, of each CRF.
+
+    ``dip`` is how far its worst second lies below the mean, in points of the metric's scale.
+    """
+
+    score: Callable[[float], float]
+    sample_bytes: Callable[[float], int]
+    metric: Metric = Metric.VMAF
+    dip: float = 0.0
+
+    def measure(self, crf: float) -> SampleMeasurement:
+        """Return what a sample encode at this CRF would give."""
+        mean, size = self.score(crf), self.sample_bytes(crf)
+        low = max(0.0, mean - self.dip * self.metric.point)
+        return SampleMeasurement(
+            score=Score(self.metric, mean, mean, low, low, low, 0.0, SAMPLE_FRAMES),
+            frames=SAMPLE_FRAMES,
+            bytes_out=size,
+            window_scores=(mean, mean),
+            window_bytes=(size // 2, size - size // 2),
+            seconds=1.0,
+        )
+
+    def probe(self, crf: float, *, cached: bool = False) -> Probe:
+        """Return the probe of this CRF."""
+        return Probe(crf, self.measure(crf), cached)
+
+
+def halving_bytes(crf: float, *, at_crf_35: int = 100_000, halved_every: float = 9.0) -> int:
+    """Return a sample's size that halves with every so many steps of CRF, as real encodes do."""
+    return max(1, round(at_crf_35 * 2.0 ** ((35.0 - crf) / halved_every)))
+
+
+def exponential(
+    slope: float, meets_at: float, target: Target, *, grain: float = 0.0, dip: float = 0.0
+) -> Film:
+    """Return a film whose distance from the ceiling grows by ``slope`` a step of CRF.
+
+    It scores exactly the target at CRF ``meets_at``. ``grain`` rounds its CRF down to multiples, as
+    an encoder does that takes whole numbers only.
+    """
+    ceiling = target.metric.ceiling
+
+    def score(crf: float) -> float:
+        seen = math.floor(crf / grain) * grain if grain else crf
+        distance = (ceiling - target.value) * math.exp(slope * (seen - meets_at))
+        return max(0.0, ceiling - distance)
+
+    return Film(score, halving_bytes, target.metric, dip)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Points (CRF, score, sample bytes) of real encodes, with straight lines between them.
+
+    Sizes run on a logarithmic scale. Beyond its ends it stays where it ends.
+    """
+
+    points: Sequence[tuple[float, float, int]]
+
+    def film(self) -> Film:
+        """Return the film that gave these points."""
+        return Film(self.score, self.sample_bytes)
+
+    def score(self, crf: float) -> float:
+        """Return the score at this CRF."""
+        return self._between(crf, [score for _, score, _ in self.points])
+
+    def sample_bytes(self, crf: float) -> int:
+        """Return the sample's size at this CRF."""
+        return round(math.exp(self._between(crf, [math.log(size) for _, _, size in self.points])))
+
+    def _between(self, crf: float, values: Sequence[float]) -> float:
+        crfs = [point[0] for point in self.points]
+        crf = min(max(crf, crfs[0]), crfs[-1])
+        right = min(bisect_right(crfs, crf), len(crfs) - 1)
+        share = (crf - crfs[right - 1]) / (crfs[right] - crfs[right - 1])
+        return values[right - 1] + share * (values[right] - values[right - 1])
+
+
+RECORDED: dict[str, Recorded] = {}
+
+
+def spec(target: Target | None = None, **changes: Any) -> SearchSpec:
+    """Return what a search of SVT-AV1's range looks for, with these changes."""
+    return SearchSpec(
+        **{
+            "target": target or Target(95.0),
+            "plan": PLAN,
+            "film_frames": FILM_FRAMES,
+            "other_bytes": 0,
+            "max_bytes": 10**15,
+            "crf_min": 5.0,
+            "crf_max": 70.0,
+            "crf_step": 0.25,
+            "crf_first": 35.0,
+        }
+        | changes
+    )
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A search that ran to its end: its answer, and what it asked for, in order."""
+
+    result: SearchResult
+    asked: tuple[float, ...]
+
+
+def run_search(wanted: SearchSpec, film: Film, known: Iterable[Probe] = ()) -> Searched:
+    """Run a search against a film; fails where it asks on and on."""
+    search = CrfSearch(wanted)
+    search.tell_known(known)
+    asked: list[float] = []
+    while isinstance(step := search.step(), Ask):
+        asked.append(step.crf)
+        assert len(asked) <= 100, f"it never ends: {asked}"
+        search.tell(film.probe(step.crf))
+    return Searched(step, tuple(asked))
