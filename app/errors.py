@@ -13,8 +13,7 @@ The tree::
     │   ├── tool_crashed        ffmpeg_failed, ffmpeg_killed
     │   ├── tool_stalled        ffmpeg_stalled
     │   ├── out_of_resources    disk_full, out_of_memory, too_many_files
-    │   ├── verification        output_damaged, output_differs, score_below_target, not_smaller,
-    │   │                       alignment
+    │   ├── verification        output_damaged, output_differs, score_below_target, alignment
     │   ├── replacement         replace_failed
     │   ├── configuration       bad_setting, unknown_profile, database_newer, database_unusable,
     │   │                       busy_elsewhere
@@ -202,11 +201,6 @@ class Code(Enum):
         _C.VERIFICATION,
         "The encoded file does not reach the target.",
         "The source was kept. Lower the target or choose a slower preset.",
-    )
-    NOT_SMALLER = CodeRow(
-        _C.VERIFICATION,
-        "The encoded file is not smaller than its source.",
-        "The source was kept.",
     )
     ALIGNMENT = CodeRow(
         _C.VERIFICATION,

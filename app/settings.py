@@ -109,9 +109,7 @@ def parse_settings(values: Mapping[str, object]) -> Settings:
 
 
 def _check(row: Declaration, value: object) -> object:
-    if row.kind is float and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
-    if type(value) is not row.kind:
+    if type(value) is not row.kind and not (row.kind is float and type(value) is int):
         raise ReelfitError.of(
             Code.BAD_SETTING, f"{row.name} must be of type {row.kind.__name__}, not {value!r}."
         )
@@ -122,4 +120,5 @@ def _check(row: Declaration, value: object) -> object:
                 Code.BAD_SETTING,
                 f"{row.name} must be between {row.minimum:g} and {row.maximum:g}, not {value!r}.",
             )
+        return float(value) if row.kind is float else value
     return value

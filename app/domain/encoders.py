@@ -70,7 +70,7 @@ ENCODERS: dict[str, Encoder] = {
             # 10 bit even for 8-bit sources: AV1 decoders must support it, and it bands less.
             pix_fmt_8="yuv420p10le",
             pix_fmt_10="yuv420p10le",
-            min_side=4,
+            min_side=2,
             even_sides=False,
             params_flag="svtav1-params",
             crf_param="crf",
@@ -87,7 +87,8 @@ ENCODERS: dict[str, Encoder] = {
             default_preset="medium",
             pix_fmt_8="yuv420p10le",
             pix_fmt_10="yuv420p10le",
-            min_side=16,
+            # Its 4.2 aborts on some pictures smaller than its largest coding unit.
+            min_side=64,
             even_sides=True,
             params_flag="x265-params",
             params=("log-level=warning",),

@@ -45,7 +45,7 @@ class SampleMeasurement:
 
     ``bytes_out`` counts the video's packets alone. ``window_scores`` (means of the target's metric)
     and ``window_bytes`` tell how much the windows differ, which is what the forecast's uncertainty
-    comes from.
+    comes from. ``errors`` counts what ffmpeg complained of: more than none is a damaged source.
     """
 
     score: Score
@@ -54,6 +54,7 @@ class SampleMeasurement:
     window_scores: tuple[float, ...]
     window_bytes: tuple[int, ...]
     seconds: float
+    errors: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +164,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """The proof of an encode. ``missed_target`` where all holds but the score."""
+    """The proof of an encode. ``missed_target`` where it scores too low.
+
+    ``source_errors`` counts the errors that ffmpeg reported while it read the source.
+    """
 
     score: Score
     checks: tuple[Check, ...]
     missed_target: bool
+    source_errors: int
     seconds: float
 
 

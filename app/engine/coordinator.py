@@ -47,7 +47,7 @@ from app.pipeline.machine import (
     WaitBefore,
     advance,
 )
-from app.pipeline.stages import BY_LANE, STAGES, StageRow
+from app.pipeline.stages import BY_LANE, READY, STAGES, StageRow
 from app.settings import Settings
 from app.storage.database import Database, open_database
 
@@ -84,6 +84,7 @@ class Coordinator(QObject):
         self._began: dict[int, float] = {}
         self._lanes = {row.lane: _lane(row, settings) for row in STAGES.values()}
         self._stopping = False
+        self._opened = False
         # Queued: commands are taken in the engine thread, whichever thread submits them.
         self._submitted.connect(self._obey, Qt.ConnectionType.QueuedConnection)
 
@@ -101,7 +102,8 @@ class Coordinator(QObject):
         self._guarded(self._open, self._database)
 
     def _open(self, database: Path) -> None:
-        self._db = open_database(database)
+        self._db: Database = open_database(database)
+        self._opened = True
         self._run = recover(self._db, self._clock())
         self._dispatcher = Dispatcher(
             self._db, self._run, self._work_folder, self._settings, self._toolbox
@@ -249,19 +251,27 @@ class Coordinator(QObject):
 
     @Slot()
     def _fill(self) -> None:
-        """Give every free slot a job that is ready; the last stages first, so that jobs end."""
-        if self._stopping:
-            return
+        """Give every free slot a job that is ready, and wake again when time makes one ready."""
+        while not self._stopping and self._hand_out():
+            pass
+        if not self._stopping:
+            now = self._clock()
+            self._wake_at(self._db.jobs.next_ready_at(READY, self._run, now))
+
+    def _hand_out(self) -> bool:
+        """Go through the lanes once, the last stages first, so that jobs end.
+
+        Returns whether a job moved on without a worker: its next stage may have a free slot.
+        """
+        moved_on = False
         now = self._clock()
         for row in reversed(STAGES.values()):
             free = self._lanes[row.lane].free_slots
             if free <= 0 or self._held_back(row, now):
                 continue
             for job in self._db.jobs.ready(row.ready, self._run, now, free):
-                self._start(job, row)
-        self._wake_at(
-            self._db.jobs.next_ready_at([row.ready for row in STAGES.values()], self._run)
-        )
+                moved_on |= not self._start(job, row)
+        return moved_on
 
     def _held_back(self, row: StageRow, now: float) -> bool:
         """Return whether encodes wait because proofs lag behind: their files would pile up."""
@@ -270,24 +280,24 @@ class Coordinator(QObject):
         waiting = self._db.jobs.ready(STAGES[Stage.VERIFY].ready, self._run, now, 2)
         return len(waiting) >= 2
 
-    def _start(self, job: Job, row: StageRow) -> None:
+    def _start(self, job: Job, row: StageRow) -> bool:
+        """Take a job into a stage; return whether a worker has it, or it has moved on at once."""
         job = self._advance(job, StageStarted(row.stage))
         try:
             known = self._dispatcher.known_result(job, row)
             if known is not None:
                 self._tell_known(job.id, known.probes)
                 self._advance(job, judge(row.stage, job.request, known), known)
-                self._timer.start(0)  # its next stage is ready at once
-                return
+                return False
             task = self._dispatcher.task(job, row)
         except ReelfitError as error:
             self._advance(job, StageFailed(row.stage, error.failure))
-            self._timer.start(0)
-            return
+            return False
         self._tell_known(job.id, task.known)
         self._running[job.id] = task
         self._set_lane(entered(self._lanes[row.lane], job.id))
         self._crew.assign(row.lane, task)
+        return True
 
     def _tell_known(self, job_id: int, probes: Iterable[Probe]) -> None:
         """Publish probes that need not be made, because an earlier search made them."""
@@ -295,7 +305,7 @@ class Coordinator(QObject):
             self.published.emit(ProbeFinished(job_id, replace(probe, cached=True)))
 
     def _wake_at(self, when: float | None) -> None:
-        if when is not None and not self._timer.isActive():
+        if when is not None:
             self._timer.start(max(0, int((when - self._clock()) * 1000) + 1))
 
     # -- the end -------------------------------------------------------------------------------
@@ -331,7 +341,7 @@ class Coordinator(QObject):
         for task in self._running.values():
             task.token.cancel()
         self._crew.dismiss()
-        if self._db is not None:
+        if self._opened:
             self._db.close()
         self.ended.emit(error)
 

@@ -6,7 +6,15 @@ from pathlib import Path
 
 from app.domain.events import JobEvent
 from app.domain.job import Job, Stage
-from app.domain.results import Probe, Results, SearchResult, StageResult
+from app.domain.results import (
+    EncodeResult,
+    Probe,
+    ReplaceResult,
+    Results,
+    SearchResult,
+    StageResult,
+    VerifyResult,
+)
 from app.engine.recovery import remove_temps, useful_parts
 from app.engine.searching import probe_key, search_key
 from app.engine.task import JournalEntry, Task, Toolbox
@@ -16,6 +24,8 @@ from app.media.control import CancelToken
 from app.pipeline.stages import STAGES, Reuse, StageRow
 from app.settings import Settings
 from app.storage.database import Database
+
+_DURABLE = (EncodeResult, VerifyResult, ReplaceResult)
 
 
 class Dispatcher:
@@ -83,7 +93,9 @@ class Dispatcher:
         key = ""
         if task is not None and result is not None and _is_reusable(task):
             key = self._search_key(job)
-        with self._db.transaction():
+        # What took hours, or moved files, must outlive a power failure too.
+        durable = result is not None and isinstance(result, _DURABLE)
+        with self._db.transaction(durable=durable):
             self._db.jobs.commit(
                 job.state, event, now, result=result, result_key=key, ready_at=ready_at
             )

@@ -30,7 +30,7 @@ from app.media.bench import Bench
 from app.media.encode import run_encode
 from app.media.progress import Progress
 from app.media.sample import run_sample
-from app.media.streams import plan_streams
+from app.media.streams import check_dimensions, plan_streams
 from app.media.verify import Verification, run_verify
 from app.search.crf import Ask, CrfSearch
 
@@ -51,7 +51,9 @@ def crf_search(task: Task, desk: Desk) -> SearchResult:
     tools = desk.toolbox.get()
     tools.require_encoder(request.profile.encoder_row)
     tools.require_scoring()
-    plan_streams(analysis.media, request.profile)  # what cannot be stored is known before the work
+    # What cannot be encoded or stored is known before the work.
+    check_dimensions(analysis.media.picture, request.profile.encoder_row)
+    plan_streams(analysis.media, request.profile)
     ensure_unchanged(request.source, analysis.fingerprint)
     task.folder.mkdir(parents=True, exist_ok=True)
     ensure_free(task.folder, _sample_bytes(analysis), desk.settings.min_free_bytes)

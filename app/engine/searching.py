@@ -36,7 +36,7 @@ def search_spec(
     return SearchSpec(
         target=request.profile.target,
         plan=sample_plan(analysis, settings),
-        film_frames=film_frames(media),
+        film_s=media.duration_s,
         other_bytes=copied_bytes(media),
         max_bytes=int(media.size_bytes * request.profile.max_share),
         crf_min=row.crf_min,

@@ -20,6 +20,7 @@ from app.domain.media import MediaInfo, Picture
 from app.domain.profile import Container, Metric, Profile
 from app.domain.results import SamplePlan, StreamFate
 from app.media.formats import INPUT_OPTIONS, input_url
+from app.media.streams import output_order
 
 SCORE_LOG = "score.json"
 SAMPLE_FILE = "sample.mkv"
@@ -84,7 +85,7 @@ def build_encode(
     attachments: Sequence[Attachment] = (),
 ) -> list[str]:
     """Return the command that encodes the whole film with every stream accounted for."""
-    kept = [fate for fate in fates if fate.action in ("encoded", "copied", "converted")]
+    kept = output_order(fates)
     opened = _input(source)
     options: dict[str, Any] = {
         "f": _MUXERS[profile.container],
@@ -99,9 +100,6 @@ def build_encode(
             options[f"c:{place}"] = "copy" if fate.action == "copied" else fate.detail
     for place, item in enumerate(attachments, start=len(kept)):
         options[f"metadata:s:{place}"] = f"mimetype={item.mime_type}"
-    if attachments:
-        # A list becomes the option given once for each: -attach A -attach B.
-        options["attach"] = [_as_bytes(item.path) for item in attachments]
     if profile.container is Container.MP4:
         options["movflags"] = "+faststart"
         if profile.encoder_row.codec == "hevc":
@@ -109,7 +107,10 @@ def build_encode(
     output_stream = ffmpeg.output(
         *(opened[str(fate.index)] for fate in kept), _stand_in(output), **options
     )
-    return _compile(output_stream, tool, *_PROGRESS)
+    command = _compile(output_stream, tool, *_PROGRESS)
+    # ffmpeg-python cannot give an option more than once.
+    attached = [word for item in attachments for word in ("-attach", str(item.path))]
+    return [*command[:-1], *attached, command[-1]]
 
 
 def build_cover(tool: Path, source: Path, index: int, output: Path) -> list[str]:
@@ -189,7 +190,7 @@ def build_score(
     opened = (_input(encoded), _input(reference, stream_loop=0))
     indexes = (encoded_media.video_index, reference_media.video_index)
     pair = [
-        _on_even_clock(file[str(index)], pix_fmt)
+        _on_even_clock(file[str(index)]).filter("format", pix_fmts=pix_fmt)
         for file, index in zip(opened, indexes, strict=True)
     ]
     scored = ffmpeg.filter(
@@ -200,8 +201,10 @@ def build_score(
 
 def build_decode(tool: Path, path: Path, video_index: int) -> list[str]:
     """Return the command that decodes a video stream to its end and counts its frames."""
-    stream = ffmpeg.output(_input(path)[str(video_index)], "-", f="null", fps_mode="passthrough")
-    return _compile(stream, tool, *_PROGRESS)
+    # On a clock of its own: the null muxer calls timestamps errors that are no decoder's.
+    numbered = _on_even_clock(_input(path)[str(video_index)])
+    output = ffmpeg.output(numbered, "-", f="null", fps_mode="passthrough")
+    return _compile(output, tool, *_PROGRESS)
 
 
 def vmaf_model(picture: Picture) -> str:
@@ -224,9 +227,8 @@ def _even_clock(pix_fmt: str) -> str:
     return f"settb=1,setpts=N,format=pix_fmts={pix_fmt}"
 
 
-def _on_even_clock(stream: Any, pix_fmt: str) -> Any:
-    numbered = stream.filter("settb", "1").filter("setpts", "N")
-    return numbered.filter("format", pix_fmts=pix_fmt)
+def _on_even_clock(stream: Any) -> Any:
+    return stream.filter("settb", "1").filter("setpts", "N")
 
 
 def _score_options(

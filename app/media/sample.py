@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -33,12 +32,11 @@ def run_sample(
     """
     parser = ProgressParser()
 
-    began = time.monotonic()
     metric = profile.target.metric
     argv = build_sample(
         bench.tools.ffmpeg, source, media, profile, crf, plan, metric, bench.threads
     )
-    bench.run(argv, parser.listener(on_progress))
+    finished = bench.run(argv, parser.listener(on_progress))
     scores = load_scores(bench.folder / SCORE_LOG, metric)
     packets = parse_packets((bench.folder / SAMPLE_STATS).read_text())
     rate = float(media.picture.frame_rate)
@@ -48,7 +46,8 @@ def run_sample(
         bytes_out=sum(size for _, size in packets),
         window_scores=_window_means(scores, plan),
         window_bytes=_window_sums(packets, plan),
-        seconds=time.monotonic() - began,
+        seconds=finished.seconds,
+        errors=finished.errors,
     )
 
 

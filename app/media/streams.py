@@ -7,7 +7,10 @@ tables (libavformat/matroska.c, movenc.c) and the Matroska codec list.
 
 from __future__ import annotations
 
-from app.domain.media import MediaInfo, Stream, StreamKind
+from collections.abc import Sequence
+
+from app.domain.encoders import Encoder
+from app.domain.media import MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate
 from app.errors import Code, ReelfitError
@@ -42,6 +45,30 @@ def plan_streams(media: MediaInfo, profile: Profile) -> tuple[StreamFate, ...]:
     Raises ReelfitError (stream_not_storable) where the container cannot hold an audio stream.
     """
     return tuple(_fate(stream, media, profile) for stream in media.streams)
+
+
+def output_order(fates: Sequence[StreamFate]) -> list[StreamFate]:
+    """Return the streams that are written, in their order in the result.
+
+    The encoded one comes first: ffmpeg reports the frames of the first video alone.
+    """
+    kept = [fate for fate in fates if fate.action in ("encoded", "copied", "converted")]
+    return sorted(kept, key=lambda fate: fate.action != "encoded")
+
+
+def check_dimensions(picture: Picture, encoder: Encoder) -> None:
+    """Raise ReelfitError (unsupported_dimensions) for a picture that the encoder cannot take."""
+    size = f"{picture.width}×{picture.height}"
+    if min(picture.width, picture.height) < encoder.min_side:
+        raise ReelfitError.of(
+            Code.UNSUPPORTED_DIMENSIONS,
+            f"It is {size}; {encoder.name} takes at least {encoder.min_side} pixels a side.",
+        )
+    if encoder.even_sides and (picture.width % 2 or picture.height % 2):
+        raise ReelfitError.of(
+            Code.UNSUPPORTED_DIMENSIONS,
+            f"It is {size}; {encoder.name} takes even sides only, svt-av1 takes any.",
+        )
 
 
 def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:

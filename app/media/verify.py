@@ -9,17 +9,20 @@ from pathlib import Path
 
 from app.domain.media import MediaInfo, Picture
 from app.domain.profile import Profile
-from app.domain.results import Check, EncodeResult, VerifyResult
+from app.domain.results import Check, EncodeResult, StreamFate, VerifyResult
 from app.domain.score import Score
 from app.domain.text import format_bytes
 from app.media.bench import Bench
 from app.media.probe import Measured, MediaReader, StreamMeasure
 from app.media.progress import Progress
 from app.media.score import Decoded, run_decode, run_score, subsample_for
+from app.media.streams import output_order
 
 # What a muxer may drop at a copied stream's edges without a player noticing (priming packets).
-_COPIED_BYTES_SHARE = 0.99
+_COPIED_SHARE = 0.99
 _SHORTEST_TOLERANCE_S = 0.1
+# Matroska stores the shape of pixels as a display size in whole pixels.
+_SHAPE_TOLERANCE = 0.01
 # How much of the stage's time decoding the result takes; scoring takes the rest.
 _DECODE_SHARE = 0.15
 
@@ -79,6 +82,7 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
         score=scored.score,
         checks=checks,
         missed_target=not checks[-1].passed,
+        source_errors=encode.decode_errors,
         seconds=time.monotonic() - began,
     )
 
@@ -139,45 +143,51 @@ def _stream_checks(
     job: Verification, source: Measured, result: MediaInfo, measured: Measured
 ) -> list[Check]:
     """Check that every planned stream is there, in order, and that copies are whole."""
-    planned = [
-        fate for fate in job.encode.fates if fate.action in ("encoded", "copied", "converted")
-    ]
     found = [stream for stream in result.streams if stream.kind.value != "attachment"]
-    wanted = [fate for fate in planned if fate.kind != "attachment"]
+    wanted = [fate for fate in output_order(job.encode.fates) if fate.kind != "attachment"]
     names = ", ".join(f"{fate.kind} {fate.detail}" for fate in wanted)
     same = [fate.kind for fate in wanted] == [stream.kind.value for stream in found[: len(wanted)]]
     checks = [Check("streams", same, names, ", ".join(f"{s.kind} {s.codec}" for s in found))]
     if not same:
         return checks
     for fate, stream in zip(wanted, found, strict=False):
-        if fate.action == "copied" and fate.kind in ("audio", "video"):
-            before, after = source.stream(fate.index).bytes, measured.stream(stream.index).bytes
-            checks.append(
-                Check(
-                    f"stream {fate.index}",
-                    after >= before * _COPIED_BYTES_SHARE,
-                    f"{fate.codec} of {before} bytes",
-                    f"{after} bytes",
-                )
-            )
+        if fate.action == "copied":
+            before, after = source.stream(fate.index), measured.stream(stream.index)
+            checks.append(_copy_check(fate, before, after))
     return checks
+
+
+def _copy_check(fate: StreamFate, before: StreamMeasure, after: StreamMeasure) -> Check:
+    """Compare a copy by content; by count where a muxer dropped packets at the stream's edges."""
+    same = before.digest is not None and before.digest == after.digest
+    return Check(
+        f"stream {fate.index}",
+        same or after.packets >= before.packets * _COPIED_SHARE,
+        f"{before.packets} packets of {fate.codec}",
+        f"{after.packets} packets, {'the same content' if same else 'other content'}",
+    )
 
 
 def _picture_check(source: Picture, result: Picture) -> Check:
     """Compare what a player must know to show the picture right; undeclared colour may stay so."""
     wanted, found = _look(source, source), _look(result, source)
-    return Check("picture", wanted == found, ", ".join(wanted), ", ".join(found))
+    shape = float(result.sample_aspect / source.sample_aspect)
+    return Check(
+        "picture",
+        wanted == found and abs(shape - 1) <= _SHAPE_TOLERANCE,
+        f"{', '.join(wanted)}, pixels {source.sample_aspect}",
+        f"{', '.join(found)}, pixels {result.sample_aspect}",
+    )
 
 
 def _look(picture: Picture, declared_by: Picture) -> list[str]:
     look = [
         f"{picture.width}×{picture.height}",
         f"turned {picture.rotation % 360}°",
-        f"pixels {picture.sample_aspect}",
         picture.hdr.value,
     ]
     # An RGB source becomes Y'CbCr: another matrix, by necessity.
-    if declared_by.colour.matrix not in (None, "gbr"):
+    if declared_by.colour.matrix not in (None, "gbr", "rgb"):
         look.append(str(picture.colour.matrix))
     if declared_by.colour.primaries is not None:
         look.append(str(picture.colour.primaries))

@@ -37,7 +37,7 @@ _WHOLE_BYTES = 1 << 20
 _COUNTED_BYTES = 64 << 20
 _TAIL_PACKETS = 20_000
 # Less than this tells nothing: headers round, and some count their own bytes wrongly.
-_SLACK_S = 0.5
+_SLACK_S = 0.1
 _SLACK_BYTES = 4096
 _TIMED = (StreamKind.VIDEO, StreamKind.AUDIO, StreamKind.SUBTITLE)
 
@@ -270,9 +270,9 @@ def tolerance_s(declared_s: float) -> float:
     """Return how much may be missing from a file that does not seem cut.
 
     Headers count the longest stream, round, and forget the last frames: 2 s, or 5 % of a long film.
-    In a short clip that would hide everything, so a quarter of it.
+    In a short clip that would hide everything, so a quarter of it, but never below 0.5 s.
     """
-    return max(_SLACK_S, min(max(2.0, declared_s * 0.05), declared_s * 0.25))
+    return max(0.5, min(max(2.0, declared_s * 0.05), declared_s * 0.25))
 
 
 def find_end(walk: Walk, video: VideoStream, size: int, declared_s: float) -> End | None:
@@ -287,31 +287,45 @@ def find_end(walk: Walk, video: VideoStream, size: int, declared_s: float) -> En
     if container.format.name not in DECLARES_LENGTH:
         return None
     if size <= _WHOLE_BYTES:
-        exhaust(walk.packets())
-        span = walk.span_s()
-        return End(span[1] if span else 0.0, walk.reach)
-    index, base = video.index_entries, video.time_base
-    if not len(index) or base is None:
-        return None
-    try:
-        container.seek(index[0].timestamp, stream=video)  # Matroska reads its index only now
-        last_s = float(index[-1].timestamp * base)
-        if last_s < declared_s / 2:
-            return None
-        container.seek(index[-1].timestamp, stream=video, any_frame=True)
-    except av.FFmpegError:
-        return None
+        return _read_on(walk)
+    last_s = _seek_last_indexed(container, video)
+    if last_s < declared_s / 2:
+        return _read_on(Walk(container)) if size <= _COUNTED_BYTES else None
     tail = Walk(container)
     read = islice(tail.packets(), _TAIL_PACKETS)
-    filled = sum(_is_filled(packet, video) for packet in read) > 0
-    if filled:
+    if sum(_is_filled(packet, video) for packet in read):
         span = tail.span_s()
         return End(span[1], tail.reach) if span and tail.ended else None
+    index = video.index_entries
     inside = bisect_right(index, size, key=lambda entry: entry.pos + entry.size)
     if inside == len(index):
         detail = f"It declares {declared_s:.1f} s, but at {last_s:.1f} s there is nothing in it."
         raise ReelfitError.of(Code.DAMAGED_SOURCE, detail)
-    return End(float(index[max(inside - 1, 0)].timestamp * base), size)
+    return End(_index_s(video, max(inside - 1, 0)), size)
+
+
+def _seek_last_indexed(container: InputContainer, video: VideoStream) -> float:
+    """Go to the last place that the file's own index knows; return its time, 0 without an index."""
+    if not len(video.index_entries):
+        return 0.0
+    try:
+        # First to where an index surely leads: only then does Matroska read its index.
+        for entry in (0, -1):
+            place = video.index_entries[entry].timestamp
+            container.seek(place, stream=video, any_frame=True)
+    except av.FFmpegError:
+        return 0.0
+    return _index_s(video, -1)
+
+
+def _index_s(video: VideoStream, entry: int) -> float:
+    return float(video.index_entries[entry].timestamp * (video.time_base or 0))
+
+
+def _read_on(walk: Walk) -> End:
+    deque(walk.packets(), maxlen=0)
+    span = walk.span_s()
+    return End(span[1] if span else 0.0, walk.reach)
 
 
 def _is_filled(packet: Packet[AvStream], video: VideoStream) -> bool:
@@ -323,11 +337,6 @@ def _is_filled(packet: Packet[AvStream], video: VideoStream) -> bool:
     if packet.stream_index != video.index:
         return False
     return not video.codec_context.codec.lossy or bool(bytes(packet).strip(b"\0"))
-
-
-def exhaust(packets: Iterator[Packet[AvStream]]) -> None:
-    """Take all packets, for the sake of the walk that they come from."""
-    deque(packets, maxlen=0)
 
 
 def _expected_bytes(path: Path) -> int | None:

@@ -17,7 +17,6 @@ from app.errors import Code, Failure
 # A failed check of this name has a code of its own; any other is a difference from the source.
 _CHECK_CODES = {
     "decodes": Code.OUTPUT_DAMAGED,
-    "smaller": Code.NOT_SMALLER,
     "source": Code.DAMAGED_SOURCE,
 }
 
@@ -28,6 +27,8 @@ def judge(stage: Stage, request: Request, result: StageResult) -> JobEvent:
         case Analysis() if request.until is not Stage.ANALYZE:
             skip = _skip_rule(result)
             return StageSkipped(stage, skip) if skip is not None else StageSucceeded(stage)
+        case SearchResult() if result.verdict is not SearchVerdict.FOUND and _errors(result):
+            return StageFailed(stage, _damaged(_errors(result)))
         case SearchResult() if result.verdict is not SearchVerdict.FOUND:
             reason = (
                 SkipReason.NOT_WORTH_IT
@@ -58,10 +59,24 @@ def _skip_rule(analysis: Analysis) -> Skip | None:
     return None
 
 
+def _errors(result: SearchResult) -> int:
+    return max(probe.measured.errors for probe in result.probes)
+
+
+def _damaged(errors: int) -> Failure:
+    return Failure(Code.DAMAGED_SOURCE.public, f"Decoding it gave {errors} errors.")
+
+
 def _verified(stage: Stage, result: VerifyResult) -> JobEvent:
     failed = [check for check in result.checks if not check.passed]
     if result.missed_target and all(check.name == "score" for check in failed):
+        if result.source_errors:
+            # Each decoding of a damaged film conceals it in another way: no encode can match.
+            return StageFailed(stage, _damaged(result.source_errors))
         return StageSucceeded(stage, missed=True)
+    if [check.name for check in failed] == ["smaller"]:
+        message = f"Not worth it: the result has {failed[0].found}, not {failed[0].expected}."
+        return StageSkipped(stage, Skip(SkipReason.NOT_WORTH_IT, message))
     for check in failed:
         code = _CHECK_CODES.get(check.name, Code.OUTPUT_DIFFERS)
         detail = f"Check “{check.name}”: expected {check.expected}, found {check.found}."

@@ -78,8 +78,10 @@ def advance(state: JobState, event: JobEvent, max_misses: int) -> Step:
     match event:
         case StageStarted(stage) if state.phase is STAGES[stage].ready:
             after: Step = (replace(state, phase=STAGES[stage].running), ())
-        case StageSucceeded(stage, missed) if row is not None and row.stage is stage:
-            after = _missed(state, max_misses) if missed else _succeeded(state, row)
+        case StageSucceeded(stage, missed=False) if row is not None and row.stage is stage:
+            after = _succeeded(state, row)
+        case StageSucceeded(Stage.VERIFY, missed=True) if state.phase is Phase.VERIFYING:
+            after = _missed(state, max_misses)
         case StageSkipped(stage, skip) if row is not None and row.stage is stage:
             after = _end(replace(state, phase=Phase.SKIPPED, skip=skip))
         case StageFailed(stage, failure) if row is not None and row.stage is stage:

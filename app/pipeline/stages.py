@@ -22,7 +22,7 @@ class Reuse(StrEnum):
     """What makes an earlier result of a stage good for another job.
 
     NEVER: it belongs to its job alone. CONTENT: the same file content and the same request for it
-    (``engine.keys`` makes the key).
+    (``engine.searching`` makes the key).
     """
 
     NEVER = "never"

@@ -14,7 +14,7 @@ class SearchSpec:
     """What to look for, and within what.
 
     ``target`` and ``floors`` must all be met. ``crf_first`` is the prior: where to begin.
-    ``film_frames`` and ``other_bytes`` (streams that are copied) turn a sample's size into a
+    ``film_s`` and ``other_bytes`` (streams that are copied) turn a sample's size into a
     film's. ``max_bytes`` is the largest result worth having. ``tolerance_points`` is how far above
     the target a point may lie to be taken at once, in VMAF points (hundredths of the scale for
     other metrics). ``bias`` is what a finished encode taught: its score less the predicted one.
@@ -22,7 +22,7 @@ class SearchSpec:
 
     target: Target
     plan: SamplePlan
-    film_frames: float
+    film_s: float
     other_bytes: int
     max_bytes: int
     crf_min: float
@@ -41,7 +41,8 @@ class SearchSpec:
 
 
 def predicted_bytes(spec: SearchSpec, measured: SampleMeasurement) -> int:
-    """Return the size of the whole result, from the sample's bytes a frame."""
+    """Return the size of the whole result, from the sample's bytes a second."""
     if spec.plan.whole:
         return measured.bytes_out + spec.other_bytes
-    return math.ceil(measured.bytes_out / measured.frames * spec.film_frames) + spec.other_bytes
+    rate = measured.bytes_out / spec.plan.duration_s
+    return math.ceil(rate * spec.film_s) + spec.other_bytes

@@ -24,7 +24,7 @@ def conclude(
     ``good`` is that CRF, ``bad`` the next higher one known to miss. ``limit`` says why the search
     ended where it did.
     """
-    chosen = _probe_at(probes, good.crf) if good is not None else _best(spec, probes)
+    chosen = _chosen(spec, probes, good, bad, limit)
     size = predicted_bytes(spec, chosen.measured)
     if good is None:
         verdict = SearchVerdict.UNREACHABLE
@@ -48,6 +48,21 @@ def conclude(
         reason=_reason(spec, probes, chosen, bad, verdict, limit),
         bias=spec.bias,
     )
+
+
+def _chosen(
+    spec: SearchSpec,
+    probes: Sequence[Probe],
+    good: Point | None,
+    bad: Point | None,
+    limit: Limit,
+) -> Probe:
+    """Return the point to answer with: too large at too low a score says more than the best."""
+    if good is not None:
+        return _probe_at(probes, good.crf)
+    if limit is Limit.SIZE and bad is not None:
+        return _probe_at(probes, bad.crf)
+    return _best(spec, probes)
 
 
 def _probe_at(probes: Sequence[Probe], crf: float) -> Probe:

@@ -12,13 +12,13 @@ from app.errors import Code, ReelfitError
 def load_profiles(folder: Path) -> dict[str, Profile]:
     """Return the profiles of a folder by name, in the order of their names.
 
-    Raises ReelfitError (bad_setting) for a file that is not a profile.
+    Raises ReelfitError (bad_setting) for a file that is not a profile or cannot be read.
     """
     profiles = {}
     for path in sorted(folder.glob("*.toml")):
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ReelfitError.of(Code.BAD_SETTING, f"Profile {path.stem!r}: {error}.") from error
         profiles[path.stem] = parse_profile(path.stem, table)
     return profiles

@@ -52,7 +52,7 @@ _READY = """
 """
 _NEXT_READY = """
     SELECT ready_at FROM jobs INDEXED BY jobs_by_time
-    WHERE run_id = ? AND phase = ? ORDER BY ready_at LIMIT 1
+    WHERE run_id = ? AND phase = ? AND ready_at > ? ORDER BY ready_at LIMIT 1
 """
 
 
@@ -158,16 +158,16 @@ class JobRepository:
         """
         return self._connection.fetch(_job, _READY, run_id, phase.value, now, limit)
 
-    def next_ready_at(self, phases: Iterable[Phase], run_id: int) -> float | None:
-        """Return when the next job of a run in these phases may run; None where there is none.
+    def next_ready_at(self, phases: Iterable[Phase], run_id: int, now: float) -> float | None:
+        """Return when the next job of a run in these phases becomes ready; None where none will.
 
-        A time in the past, where one may run now.
+        Jobs that are ready ``now`` do not count: they wait for a worker, not for time.
         """
         # One look at the index for each phase: a minimum over all of them would read every row.
         times = [
             time
             for phase in phases
-            for time in self._connection.fetch(float, _NEXT_READY, run_id, phase.value)
+            for time in self._connection.fetch(float, _NEXT_READY, run_id, phase.value, now)
         ]
         return min(times, default=None)
 

@@ -3,7 +3,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import ReelfitError
@@ -143,6 +143,7 @@ def test_nothing_and_no_file_hold_no_content(films: Path) -> None:
     assert not holds(films, content)
 
 
+@settings(deadline=None)  # a disk takes the time it takes
 @given(one=st.binary(max_size=300), other=st.binary(max_size=300))
 def test_small_files_are_told_apart_by_every_byte(
     tmp_path_factory: pytest.TempPathFactory, one: bytes, other: bytes

@@ -2,7 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.job import Delivery, Request
@@ -107,6 +107,7 @@ def test_a_name_is_its_stem_and_its_extension(name: str) -> None:
     assert stem
 
 
+@settings(deadline=None)  # a disk takes the time it takes
 @given(name=disk_names)
 def test_the_kernel_takes_the_names(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     folder = tmp_path_factory.mktemp("films")

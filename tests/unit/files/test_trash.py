@@ -1,7 +1,10 @@
+import errno
 import os
 import stat
+import sys
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -154,3 +157,27 @@ def test_a_relative_data_folder_is_ignored(
     path = film(films / "film.mkv")
     move_to_trash(path, path)
     assert (tmp_path / "home/.local/share/Trash/files/film.mkv").exists()
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_a_system_with_a_trash_of_its_own_is_asked(
+    films: Path, monkeypatch: pytest.MonkeyPatch, works: bool
+) -> None:
+    path = film(films / "film.mkv")
+    asked: list[Path] = []
+
+    def send2trash(path: Path) -> None:
+        asked.append(path)
+        if not works:
+            raise OSError(errno.EACCES, "no trash on this drive")
+
+    monkeypatch.setattr("app.files.trash._HAS_OWN", True)
+    monkeypatch.setitem(sys.modules, "send2trash", SimpleNamespace(send2trash=send2trash))
+    ensure_trash(path)
+    if works:
+        move_to_trash(path, path)
+    else:
+        with pytest.raises(ReelfitError, match="no trash on this drive") as error:
+            move_to_trash(path, path)
+        assert error.value.failure.code == "replace_failed"
+    assert asked == [path]

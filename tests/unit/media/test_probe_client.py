@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+
 from app.errors import Cancelled, Code, ReelfitError
 from app.media import probe
 from app.media.control import CancelToken

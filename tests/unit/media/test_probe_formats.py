@@ -7,6 +7,9 @@ import struct
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.media.formats import (
     INPUT_OPTIONS,
     container_of,
@@ -14,8 +17,6 @@ from app.media.formats import (
     input_url,
     is_locked_mp4,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 EBML = b"\x1a\x45\xdf\xa3\x84ABCD"
 SEGMENT = b"\x18\x53\x80\x67"

@@ -67,8 +67,8 @@ def test_ready_walks_its_index_and_sorts_nothing(many: Connection) -> None:
 
 
 def test_next_time_seeks_in_its_index(many: Connection) -> None:
-    walk = plan(many, jobs_module._NEXT_READY, 1, "new")
-    assert "USING COVERING INDEX jobs_by_time (run_id=? AND phase=?)" in walk
+    walk = plan(many, jobs_module._NEXT_READY, 1, "new", 0.0)
+    assert "USING COVERING INDEX jobs_by_time (run_id=? AND phase=? AND ready_at>?)" in walk
     assert "TEMP B-TREE" not in walk
 
 
@@ -82,7 +82,7 @@ def test_measure_sees_a_full_scan(many: Connection) -> None:
     [
         lambda jobs: jobs.ready(Phase.NEW, 1, 1.0, 2),
         lambda jobs: jobs.ready(Phase.ANALYZED, 1, 1.0, 2),
-        lambda jobs: jobs.next_ready_at(Phase, 1),
+        lambda jobs: jobs.next_ready_at(Phase, 1, 0.0),
         lambda jobs: jobs.find(request()),
         lambda jobs: jobs.get(COUNT // 2),
         lambda jobs: jobs.adopt(COUNT // 2, 1, 1),

@@ -202,11 +202,13 @@ def test_next_time_is_the_earliest_of_the_phases(
         database.jobs.commit(
             replace(job.state, phase=phase), RetryRequested(), 1.0, ready_at=ready_at
         )
-    assert database.jobs.next_ready_at((Phase.NEW, Phase.ANALYZED), run) == 20.0
-    assert database.jobs.next_ready_at((Phase.NEW,), run) == 40.0
-    assert database.jobs.next_ready_at((Phase.VERIFIED,), run) is None
-    assert database.jobs.next_ready_at((), run) is None
-    assert database.jobs.next_ready_at(Phase, run + 1) is None
+    assert database.jobs.next_ready_at((Phase.NEW, Phase.ANALYZED), run, 0.0) == 20.0
+    assert database.jobs.next_ready_at((Phase.NEW, Phase.ANALYZED), run, 20.0) == 30.0
+    assert database.jobs.next_ready_at((Phase.NEW,), run, 0.0) == 40.0
+    assert database.jobs.next_ready_at((Phase.NEW,), run, 40.0) is None
+    assert database.jobs.next_ready_at((Phase.VERIFIED,), run, 0.0) is None
+    assert database.jobs.next_ready_at((), run, 0.0) is None
+    assert database.jobs.next_ready_at(Phase, run + 1, 0.0) is None
 
 
 def test_unfinished_jobs_are_those_in_no_final_phase(

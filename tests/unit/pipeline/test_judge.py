@@ -1,0 +1,209 @@
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from app.domain.events import JobEvent, StageFailed, StageSkipped, StageSucceeded
+from app.domain.job import Request, SkipReason, Stage
+from app.domain.media import Fingerprint, Hdr, MediaInfo, Picture, Stream, StreamKind
+from app.domain.profile import Metric, Profile
+from app.domain.results import (
+    Analysis,
+    Check,
+    EncodeResult,
+    Limit,
+    Probe,
+    ReplaceResult,
+    SampleMeasurement,
+    SamplePlan,
+    SearchResult,
+    SearchVerdict,
+    VerifyResult,
+    Window,
+)
+from app.domain.score import Score
+from app.pipeline.judge import judge
+
+REQUEST = Request(Path("/films/a.mkv"), Profile("balanced"))
+SCORE = Score(Metric.VMAF, 95.1, 95.0, 90.0, 92.0, 88.0, 4.0, 1000)
+PLAN = SamplePlan((Window(10.0, 4.0),), whole=False)
+# In the order in which they are made: the score comes last.
+NAMES = "source,decodes,frames,length,streams,stream 2,picture,smaller,score".split(",")
+GOOD = tuple(Check(name, True, "this", "this") for name in NAMES)
+
+
+def analysis(**picture: object) -> Analysis:
+    shown = replace(Picture(1920, 1080, "yuv420p", 8, Fraction(25)), **picture)  # type: ignore[arg-type]
+    stream = Stream(0, StreamKind.VIDEO, "h264", picture=shown)
+    media = MediaInfo("matroska", 10**7, 60.0, 0.0, (stream,), 0)
+    return Analysis(media, Fingerprint(10**7, 1, "digest"))
+
+
+def search(verdict: SearchVerdict, *errors: int) -> SearchResult:
+    """Return a search's answer; its probes saw these numbers of errors."""
+    probes = tuple(
+        Probe(30.0 + n, SampleMeasurement(SCORE, 100, 9000, (94.0,), (9000,), 1.0, errors=count))
+        for n, count in enumerate(errors or (0,))
+    )
+    return SearchResult(
+        verdict,
+        crf=30.0,
+        predicted_score=94.0,
+        score_error=0.2,
+        predicted_bytes=9_000_000,
+        bytes_error=0.1,
+        probes=probes,
+        plan=PLAN,
+        limit=Limit.NONE,
+        reason="because of this",
+    )
+
+
+def verified(
+    *changed: Check, missed_target: bool = False, source_errors: int = 0
+) -> VerifyResult:
+    checks = {check.name: check for check in (*GOOD, *changed)}
+    return VerifyResult(
+        SCORE, tuple(checks.values()), missed_target, source_errors=source_errors, seconds=12.0
+    )
+
+
+def broken(name: str) -> Check:
+    return Check(name, False, "this", "that")
+
+
+def skipped(event: JobEvent) -> StageSkipped:
+    assert isinstance(event, StageSkipped)
+    return event
+
+
+# -- analyze ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hdr", [Hdr.SDR, Hdr.PQ, Hdr.HLG])
+def test_an_ordinary_film_goes_on(hdr: Hdr) -> None:
+    assert judge(Stage.ANALYZE, REQUEST, analysis(hdr=hdr)) == StageSucceeded(Stage.ANALYZE)
+
+
+@pytest.mark.parametrize(
+    ("picture", "reason", "words"),
+    [
+        ({"interlaced": True}, SkipReason.INTERLACED, "deinterlace"),
+        ({"hdr": Hdr.DOLBY_VISION}, SkipReason.DOLBY_VISION, "Dolby Vision"),
+    ],
+)
+def test_a_film_that_would_be_spoilt_is_left_alone(
+    picture: dict[str, object], reason: SkipReason, words: str
+) -> None:
+    event = skipped(judge(Stage.ANALYZE, REQUEST, analysis(**picture)))
+    assert (event.stage, event.skip.reason, event.skip.best) == (Stage.ANALYZE, reason, None)
+    assert words in event.skip.message
+
+
+def test_who_only_wants_to_look_is_not_told_to_leave() -> None:
+    look = replace(REQUEST, until=Stage.ANALYZE)
+    event = judge(Stage.ANALYZE, look, analysis(interlaced=True, hdr=Hdr.DOLBY_VISION))
+    assert event == StageSucceeded(Stage.ANALYZE)
+
+
+# -- search ----------------------------------------------------------------------------------------
+
+
+def test_a_found_crf_goes_on() -> None:
+    event = judge(Stage.CRF_SEARCH, REQUEST, search(SearchVerdict.FOUND))
+    assert event == StageSucceeded(Stage.CRF_SEARCH)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason"),
+    [
+        (SearchVerdict.NOT_WORTH_IT, SkipReason.NOT_WORTH_IT),
+        (SearchVerdict.UNREACHABLE, SkipReason.TARGET_UNREACHABLE),
+    ],
+)
+def test_a_search_without_a_crf_is_an_answer_with_the_best_that_was_found(
+    verdict: SearchVerdict, reason: SkipReason
+) -> None:
+    found = search(verdict)
+    event = skipped(judge(Stage.CRF_SEARCH, REQUEST, found))
+    assert (event.skip.reason, event.skip.message) == (reason, "because of this")
+    assert event.skip.best is found
+
+
+@pytest.mark.parametrize("verdict", [SearchVerdict.NOT_WORTH_IT, SearchVerdict.UNREACHABLE])
+def test_a_search_in_a_damaged_film_says_that_it_is_damaged(verdict: SearchVerdict) -> None:
+    event = judge(Stage.CRF_SEARCH, REQUEST, search(verdict, 0, 3, 1))
+    assert isinstance(event, StageFailed)
+    assert event.failure.code == "damaged_source"
+    assert "3 errors" in event.failure.detail
+
+
+def test_a_crf_that_was_found_in_spite_of_damage_goes_on_to_be_proven() -> None:
+    event = judge(Stage.CRF_SEARCH, REQUEST, search(SearchVerdict.FOUND, 3))
+    assert event == StageSucceeded(Stage.CRF_SEARCH)
+
+
+# -- verify ----------------------------------------------------------------------------------------
+
+
+def test_a_proven_encode_goes_on() -> None:
+    assert judge(Stage.VERIFY, REQUEST, verified()) == StageSucceeded(Stage.VERIFY)
+
+
+def test_a_miss_of_the_target_alone_is_a_success_that_missed() -> None:
+    event = judge(Stage.VERIFY, REQUEST, verified(broken("score"), missed_target=True))
+    assert event == StageSucceeded(Stage.VERIFY, missed=True)
+
+
+def test_a_miss_in_a_damaged_film_is_not_tried_again() -> None:
+    result = verified(broken("score"), missed_target=True, source_errors=2)
+    event = judge(Stage.VERIFY, REQUEST, result)
+    assert isinstance(event, StageFailed)
+    assert event.failure.code == "damaged_source"
+    assert "2 errors" in event.failure.detail
+
+
+def test_an_encode_of_a_damaged_film_that_meets_its_target_goes_on() -> None:
+    assert judge(Stage.VERIFY, REQUEST, verified(source_errors=2)) == StageSucceeded(Stage.VERIFY)
+
+
+@pytest.mark.parametrize("missed", [False, True], ids=["on target", "below target"])
+@pytest.mark.parametrize(
+    ("check", "code"),
+    [
+        ("source", "damaged_source"),
+        ("decodes", "output_damaged"),
+        ("smaller", "not_smaller"),
+        ("frames", "output_differs"),
+        ("length", "output_differs"),
+        ("streams", "output_differs"),
+        ("stream 2", "output_differs"),
+        ("picture", "output_differs"),
+    ],
+)
+def test_any_other_check_that_fails_is_a_failure_of_its_own(
+    check: str, code: str, missed: bool
+) -> None:
+    score = (broken("score"),) if missed else ()
+    event = judge(Stage.VERIFY, REQUEST, verified(broken(check), *score, missed_target=missed))
+    assert isinstance(event, StageFailed)
+    assert (event.stage, event.failure.code) == (Stage.VERIFY, code)
+    assert event.failure.detail == f"Check “{check}”: expected this, found that."
+
+
+def test_the_first_check_that_fails_names_the_failure() -> None:
+    event = judge(Stage.VERIFY, REQUEST, verified(broken("smaller"), broken("decodes")))
+    assert isinstance(event, StageFailed)
+    assert event.failure.code == "output_damaged"
+
+
+# -- encode and replace ----------------------------------------------------------------------------
+
+
+def test_what_cannot_be_judged_any_further_goes_on() -> None:
+    path = Path("/films/a.part")
+    encode = EncodeResult(path, 4_000_000, 1000, (), (), 20.0, ("ffmpeg",))
+    assert judge(Stage.ENCODE, REQUEST, encode) == StageSucceeded(Stage.ENCODE)
+    placed = ReplaceResult(path, 4_000_000)
+    assert judge(Stage.REPLACE, REQUEST, placed) == StageSucceeded(Stage.REPLACE)
