@@ -130,8 +130,8 @@ class Code(Enum):
     )
     UNSUPPORTED_DIMENSIONS = CodeRow(
         _C.UNSUPPORTED_MEDIA,
-        "The encoder cannot store a picture of this size.",
-        "Choose another encoder for this file.",
+        "The picture has a size that cannot be encoded or scored.",
+        "Choose another encoder for this file, or leave it as it is.",
     )
     STREAM_NOT_STORABLE = CodeRow(
         _C.UNSUPPORTED_MEDIA,

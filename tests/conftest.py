@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from app.media.process import running_children
 from app.media.tools import Tools, find_tools
-
 from tests.support.clips import MEDIA, ClipMaker
 
 

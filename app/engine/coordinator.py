@@ -85,6 +85,8 @@ class Coordinator(QObject):
         self._lanes = {row.lane: _lane(row, settings) for row in STAGES.values()}
         self._stopping = False
         self._opened = False
+        # Whether a job may be waiting for its time; jobs of earlier runs may.
+        self._some_wait = True
         # Queued: commands are taken in the engine thread, whichever thread submits them.
         self._submitted.connect(self._obey, Qt.ConnectionType.QueuedConnection)
 
@@ -154,6 +156,7 @@ class Coordinator(QObject):
         job, standing = take_up(self._db, request, self._run, self._clock(), self._cancel_stale)
         if standing is not Standing.QUEUED:
             self._began[job.id] = time.monotonic()
+            self._some_wait |= standing is Standing.RESUMED
         self.published.emit(JobQueued(job, resumed=standing is not Standing.NEW))
         if standing is Standing.SETTLED:
             self._announce(job)
@@ -225,6 +228,7 @@ class Coordinator(QObject):
         for instruction in instructions:
             if isinstance(instruction, WaitBefore):
                 ready_at = now + instruction.delay_s
+                self._some_wait = True
         after = Job(job.request, state)
         self._dispatcher.commit(after, event, result, task, ready_at, now)
         self.published.emit(JobAdvanced(after, event, result))
@@ -252,19 +256,19 @@ class Coordinator(QObject):
     @Slot()
     def _fill(self) -> None:
         """Give every free slot a job that is ready, and wake again when time makes one ready."""
-        while not self._stopping and self._hand_out():
+        # One time for all of it: a job that became ready between two looks would be seen by none.
+        now = self._clock()
+        while not self._stopping and self._hand_out(now):
             pass
-        if not self._stopping:
-            now = self._clock()
+        if self._some_wait and not self._stopping:
             self._wake_at(self._db.jobs.next_ready_at(READY, self._run, now))
 
-    def _hand_out(self) -> bool:
+    def _hand_out(self, now: float) -> bool:
         """Go through the lanes once, the last stages first, so that jobs end.
 
         Returns whether a job moved on without a worker: its next stage may have a free slot.
         """
         moved_on = False
-        now = self._clock()
         for row in reversed(STAGES.values()):
             free = self._lanes[row.lane].free_slots
             if free <= 0 or self._held_back(row, now):
@@ -305,6 +309,7 @@ class Coordinator(QObject):
             self.published.emit(ProbeFinished(job_id, replace(probe, cached=True)))
 
     def _wake_at(self, when: float | None) -> None:
+        self._some_wait = when is not None
         if when is not None:
             self._timer.start(max(0, int((when - self._clock()) * 1000) + 1))
 
@@ -327,11 +332,15 @@ class Coordinator(QObject):
         """Once the last task has been committed as interrupted, close up."""
         if self._running:
             return
-        self._crew.dismiss()
+        self._dismiss()
         self._dispatcher.clear_own_temps()
         self._db.runs.end(self._run, self._clock())
         self._db.close()
         self.ended.emit(None)
+
+    def _dismiss(self) -> None:
+        self._timer.stop()  # in its own thread: the last reference may go in another
+        self._crew.dismiss()
 
     def _abandon(self, error: ReelfitError) -> None:
         """Stop at once because nothing can be committed any more; the next start recovers."""
@@ -340,7 +349,7 @@ class Coordinator(QObject):
         self._stopping = True
         for task in self._running.values():
             task.token.cancel()
-        self._crew.dismiss()
+        self._dismiss()
         if self._opened:
             self._db.close()
         self.ended.emit(error)

@@ -60,7 +60,8 @@ class Dispatcher:
 
         Raises ReelfitError where there is no ffmpeg.
         """
-        results = self._db.jobs.results(job.id)
+        fresh = row.stage is Stage.ANALYZE
+        results = Results() if fresh else self._db.jobs.results(job.id)
         folder = work_folder(self._work_folder, str(self._run), job.id)
         part = results.encode.path if results.encode else self._new_part(job)
         if row.stage in (Stage.CRF_SEARCH, Stage.ENCODE, Stage.VERIFY):
@@ -120,6 +121,8 @@ class Dispatcher:
 
     def discard(self, job: Job, *, everything: bool) -> None:
         """Remove a job's temporary files, and the results that go with them."""
+        if job.state.until is Stage.ANALYZE and not everything:
+            return  # it never had any
         remove_temps(self._db, self._db.temps.of_job(job.id))
         if everything:
             self._db.jobs.discard_results(job.id, Stage)

@@ -30,6 +30,7 @@ from app.media.bench import Bench
 from app.media.encode import run_encode
 from app.media.progress import Progress
 from app.media.sample import run_sample
+from app.media.score import check_scorable
 from app.media.streams import check_dimensions, plan_streams
 from app.media.verify import Verification, run_verify
 from app.search.crf import Ask, CrfSearch
@@ -53,6 +54,7 @@ def crf_search(task: Task, desk: Desk) -> SearchResult:
     tools.require_scoring()
     # What cannot be encoded or stored is known before the work.
     check_dimensions(analysis.media.picture, request.profile.encoder_row)
+    check_scorable(analysis.media.picture)
     plan_streams(analysis.media, request.profile)
     ensure_unchanged(request.source, analysis.fingerprint)
     task.folder.mkdir(parents=True, exist_ok=True)

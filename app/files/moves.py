@@ -85,7 +85,7 @@ def _move_by_link(source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno not in NO_HARD_LINKS:
             raise
-        if os.path.lexists(target):
+        if is_taken(target):
             raise FileExistsError(
                 errno.EEXIST, os.strerror(errno.EEXIST), str(source), None, str(target)
             ) from error
@@ -96,6 +96,19 @@ def _move_by_link(source: Path, target: Path) -> None:
     except OSError:
         target.unlink()
         raise
+
+
+def is_taken(path: Path) -> bool:
+    """Whether anything has this name, be it a link that leads nowhere.
+
+    Raises OSError where that cannot be found out: ``os.path.lexists`` says no to a network drive
+    that does not answer, and an original that is not seen is not put back.
+    """
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def is_same_file(one: Path, other: Path) -> bool:

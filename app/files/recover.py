@@ -16,7 +16,7 @@ from app.domain.text import show_path
 from app.errors import Code, ReelfitError
 from app.files.failures import failure_of
 from app.files.fingerprint import ensure_unchanged, holds
-from app.files.moves import NO_HARD_LINKS, is_same_file, move_new, sync_folder
+from app.files.moves import NO_HARD_LINKS, is_same_file, is_taken, move_new, sync_folder
 from app.files.placement import Journal, Original, Placement
 from app.files.trash import move_to_trash
 
@@ -53,13 +53,13 @@ def recover_placement(placement: Placement) -> ReplaceResult | None:
 def retire_original(placement: Placement, original: Original) -> None:
     """Move the original to the trash, now that its successor stands; nothing if that was done.
 
-    Raises ReelfitError: source_changed where it is not the file that was encoded, and what
+    Raises OSError; ReelfitError: source_changed where it is not the file that was encoded, and what
     :func:`move_to_trash` raises. Once the original is in the trash nothing raises any more.
     """
     source = original.source
-    if os.path.lexists(original.kept):
+    if is_taken(original.kept):
         move_to_trash(original.kept, known_as=source)
-    elif os.path.lexists(source) and not is_same_file(source, placement.final):
+    elif is_taken(source) and not is_same_file(source, placement.final):
         ensure_unchanged(source, original.fingerprint)
         move_to_trash(source, known_as=source)
     try:
@@ -94,7 +94,7 @@ def put_back(placement: Placement) -> None:
     Raises OSError; ReelfitError where there is no trash then.
     """
     original = placement.replaces
-    if original is not None and os.path.lexists(original.kept):
+    if original is not None and is_taken(original.kept):
         _restore(original, placement)
     _reclaim(placement)
     if original is not None:
@@ -106,7 +106,7 @@ def _restore(original: Original, placement: Placement) -> None:
     source, kept = original.source, original.kept
     if is_same_file(kept, source):
         kept.unlink()
-    elif not os.path.lexists(source):
+    elif not is_taken(source):
         move_new(kept, source)
     elif holds(source, placement.result):
         _swap_back(placement, source, kept)
@@ -139,13 +139,13 @@ def _reclaim(placement: Placement) -> None:
     part, final, original = placement.part, placement.final, placement.replaces
     if original is not None:
         source = original.source
-        if not os.path.lexists(source) or is_same_file(source, final):
+        if not is_taken(source) or is_same_file(source, final):
             return
     if not holds(final, placement.result):
         return
     if is_same_file(part, final):
         final.unlink()
-    elif not os.path.lexists(part):
+    elif not is_taken(part):
         move_new(final, part)
 
 
@@ -165,5 +165,6 @@ def _where(placement: Placement) -> str:
     original = placement.replaces
     if original is None:
         return "the source was not touched"
+    # Not is_taken, which raises: the disk may be what fails.
     place = original.kept if os.path.lexists(original.kept) else original.source
     return f"the original is {show_path(place)}"

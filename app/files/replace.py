@@ -15,7 +15,6 @@ replaced, as the rename cannot be made conditional on every system.
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from app.domain.text import show_path
 from app.errors import Code, ReelfitError
 from app.files.failures import failure_of
 from app.files.fingerprint import ensure_unchanged, read_fingerprint
-from app.files.moves import NO_HARD_LINKS, is_same_file, move_new, seal, sync_folder
+from app.files.moves import NO_HARD_LINKS, is_same_file, is_taken, move_new, seal, sync_folder
 from app.files.naming import keep_path
 from app.files.placement import Journal, Original, Placement
 from app.files.recover import give_up, retire_original
@@ -36,10 +35,11 @@ def ensure_replaceable(source: Path, final: Path) -> None:
     """Return if nothing known stands against replacing ``source`` by a file called ``final``.
 
     Worth asking before hours of encoding too. Raises ReelfitError: source_missing, replace_failed
-    (it is a link or has further names, another file is in the way, there is no trash), disk_full.
+    (it is a link or has further names, another file is in the way, there is no trash).
     """
     try:
         found = source.lstat()
+        is_in_the_way = is_taken(final) and not is_same_file(final, source)
     except FileNotFoundError as error:
         raise failure_of(error, source, Code.SOURCE_MISSING) from error
     except OSError as error:
@@ -51,7 +51,7 @@ def ensure_replaceable(source: Path, final: Path) -> None:
             f"{show_path(source)} is one file under {found.st_nlink} names (hard links): under the "
             "others the original would stay, and take up its space."
         )
-    if os.path.lexists(final) and not is_same_file(final, source):
+    if is_in_the_way:
         raise _in_the_way(final)
     ensure_trash(source)
 

@@ -48,7 +48,7 @@ class _Trash:
 def ensure_trash(path: Path) -> None:
     """Return if there is a trash on the same drive as ``path``, made if need be.
 
-    Windows and macOS are believed to have one. Raises ReelfitError (replace_failed, disk_full).
+    Windows and macOS are believed to have one. Raises ReelfitError (replace_failed).
     """
     if not _HAS_OWN:
         _find_trash(path)

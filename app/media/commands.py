@@ -96,14 +96,14 @@ def build_encode(
     for place, fate in enumerate(kept):
         if fate.action == "encoded":
             options |= encoder_options(profile, media.picture, crf, f":{place}")
+            if profile.container is Container.MP4 and profile.encoder_row.codec == "hevc":
+                options[f"tag:{place}"] = "hvc1"  # Apple's players refuse hev1
         else:
             options[f"c:{place}"] = "copy" if fate.action == "copied" else fate.detail
     for place, item in enumerate(attachments, start=len(kept)):
         options[f"metadata:s:{place}"] = f"mimetype={item.mime_type}"
     if profile.container is Container.MP4:
         options["movflags"] = "+faststart"
-        if profile.encoder_row.codec == "hevc":
-            options["tag:v"] = "hvc1"  # Apple's players refuse hev1
     output_stream = ffmpeg.output(
         *(opened[str(fate.index)] for fate in kept), _stand_in(output), **options
     )

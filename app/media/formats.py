@@ -40,6 +40,7 @@ STILL_BRANDS = frozenset({"avif", "heic", "heim", "heis", "heix", "mif1"})
 
 _HEAD_BYTES = 1 << 20
 _MOST_BOXES = 4096
+_LONGEST_FILE = 1 << 50
 _EBML = b"\x1a\x45\xdf\xa3"
 _SEGMENT = b"\x18\x53\x80\x67"
 
@@ -100,16 +101,16 @@ def _end_of_boxes(file: BinaryIO) -> int | None:
         size = int.from_bytes(header[:4], "big")
         if size == 1:
             size = int.from_bytes(header[8:], "big")
-        if size < 8 or not header[4:8].decode("latin-1").isprintable():
-            return None
         end += size
+        if size < 8 or end > _LONGEST_FILE or not header[4:8].decode("latin-1").isprintable():
+            return None
     return None
 
 
 def _end_of_riff(file: BinaryIO) -> int | None:
     """Add up the RIFF chunks of an AVI file; a long one has several (OpenDML 1.02, 3.0)."""
     end = 0
-    while True:
+    for _ in range(_MOST_BOXES):
         file.seek(end)
         header = file.read(8)
         if not header.startswith(b"RIFF") or len(header) < 8:
@@ -118,13 +119,14 @@ def _end_of_riff(file: BinaryIO) -> int | None:
         if size == 0:
             return None
         end += 8 + size + size % 2
+    return None
 
 
 def _end_of_segment(file: BinaryIO) -> int | None:
     """Return where a Matroska file's Segment ends (RFC 8794, 4.4 and 6.2; RFC 9559)."""
     file.seek(len(_EBML))
     header_size = _read_ebml_size(file)
-    if header_size is None:
+    if header_size is None or header_size > _HEAD_BYTES:
         return None
     file.seek(header_size, 1)
     if file.read(len(_SEGMENT)) != _SEGMENT:

@@ -35,7 +35,11 @@ def main() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    os.execv(sys.argv[4], sys.argv[4:])
+    try:
+        os.execv(sys.argv[4], sys.argv[4:])
+    except OSError as error:
+        sys.stderr.write(f"[fatal] {sys.argv[4]!r} cannot be started: {error.strerror}\n")
+        sys.exit(127)  # as a shell does
 
 
 if __name__ == "__main__":

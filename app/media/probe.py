@@ -1,7 +1,7 @@
 """Reads media in a separate process, so that a file that crashes its reader costs only itself.
 
 Here is the caller's side: what can be asked, what is answered, and a :class:`MediaReader` that
-keeps a server (``probe_server``) at hand. A request and an answer are one line of JSON each; an
+keeps a server (``probe_server``) at hand. A question and an answer are one line of JSON each; an
 empty line from the server is a sign of life, the first of them after it has started.
 """
 
@@ -39,7 +39,7 @@ class Verb(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Question:
     """One line to the server."""
 
     verb: Verb
@@ -53,7 +53,7 @@ class StreamMeasure:
     ``first_s`` is its earliest timestamp and ``end_s`` the end of its last packet, in seconds on
     the container's clock; None where no packet has a time. ``digest`` is the BLAKE2b of all its
     payloads in order, without regard to how they are cut into packets: a stream that was copied
-    keeps it. None for video, which is not copied and would take long.
+    keeps it. None for video, which is encoded anew and would take long.
     """
 
     index: int
@@ -108,7 +108,7 @@ class MediaReader:
         not_a_video, no_video_stream, damaged_source, truncated_source; encrypted,
         unsupported_codec; demuxer_crashed, analysis_timeout, out_of_memory; bug.
         """
-        answer = self._ask(Request(Verb.ANALYZE, path.absolute()), token, timeout_s)
+        answer = self._ask(Question(Verb.ANALYZE, path.absolute()), token, timeout_s)
         if answer.media is None:
             raise ReelfitError.of(Code.BUG, "The media reader answered something else.")
         return answer.media
@@ -119,7 +119,7 @@ class MediaReader:
         That takes as long as the drive needs: ``timeout_s`` is the longest time without progress.
         Raises as :meth:`analyze` does, save what concerns the video stream alone.
         """
-        answer = self._ask(Request(Verb.MEASURE, path.absolute()), token, timeout_s)
+        answer = self._ask(Question(Verb.MEASURE, path.absolute()), token, timeout_s)
         if answer.measured is None:
             raise ReelfitError.of(Code.BUG, "The media reader answered something else.")
         return answer.measured
@@ -130,7 +130,7 @@ class MediaReader:
             self._server.end()
             self._server = None
 
-    def _ask(self, request: Request, token: CancelToken, timeout_s: float) -> Answer:
+    def _ask(self, question: Question, token: CancelToken, timeout_s: float) -> Answer:
         token.check()
         if self._server is None or not self._server.alive:
             self.close()
@@ -138,7 +138,7 @@ class MediaReader:
         server = self._server
         token.attach(server.child)
         try:
-            answer = _exchange(server, request, token, timeout_s)
+            answer = _exchange(server, question, token, timeout_s)
         except BaseException:
             self.close()  # whatever it is still doing, nobody waits for it any more
             raise
@@ -158,11 +158,11 @@ class _Server:
 
     def __init__(self, limits: Limits) -> None:
         self.child: Child = start_server([sys.executable, "-P", "-m", SERVER_MODULE], limits)
-        requests, answers = self.child.process.stdin, self.child.process.stdout
-        assert requests is not None
+        questions, answers = self.child.process.stdin, self.child.process.stdout
+        assert questions is not None
         assert answers is not None
-        self._requests, self._answers = requests.fileno(), answers.fileno()
-        self._selector = selectors.DefaultSelector()
+        self._questions, self._answers = questions.fileno(), answers.fileno()
+        self._selector = selectors.PollSelector()
         self._selector.register(self._answers, selectors.EVENT_READ)
         self._started = False
 
@@ -178,7 +178,7 @@ class _Server:
         count. Raises TimeoutError after that time, and EOFError where the server ends.
         """
         try:
-            os.write(self._requests, line + b"\n")  # a path is shorter than a pipe's buffer
+            os.write(self._questions, line + b"\n")  # a path is shorter than a pipe's buffer
         except BrokenPipeError as error:
             raise EOFError from error
         received = b""
@@ -218,10 +218,10 @@ class _Server:
         self.child.reap()
 
 
-def _exchange(server: _Server, request: Request, token: CancelToken, timeout_s: float) -> Answer:
+def _exchange(server: _Server, question: Question, token: CancelToken, timeout_s: float) -> Answer:
     """Ask and turn every way of getting no answer into Cancelled or a ReelfitError."""
     try:
-        return from_json(server.exchange(to_json(request), token, timeout_s), Answer)
+        return from_json(server.exchange(to_json(question), token, timeout_s), Answer)
     except EOFError as error:
         if token.cancelled:
             raise Cancelled from error

@@ -1,4 +1,4 @@
-"""The process that opens media: answers the requests of ``probe``, one line each, until stdin ends.
+"""The process that opens media: answers ``probe``'s questions, a line each, until stdin ends.
 
 Run as ``python -P -m app.media.probe_server`` by :class:`app.media.probe.MediaReader`, which kills
 it when it takes too long and starts another when it crashes. It must start fast and imports little.
@@ -15,15 +15,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import av
-from av.container import InputContainer
-from av.video.stream import VideoStream
 
 from app.domain.codec import from_json, to_json
 from app.domain.media import MediaInfo
 from app.domain.text import printable
 from app.errors import Code, Failure, ReelfitError
-from app.media.probe import Answer, Measured, Request, Verb
-from app.media.reading import choose_video, describe_picture, describe_streams, open_media
+from app.media.probe import Answer, Measured, Question, Verb
+from app.media.reading import (
+    check_decodable,
+    choose_video,
+    describe_picture,
+    describe_streams,
+    open_media,
+)
 from app.media.walk import Walk, check_end, count_duration, declared_duration, first_frame
 
 _ALIVE_EVERY_S = 1.0
@@ -42,9 +46,7 @@ def analyze(path: Path) -> MediaInfo:
     size = check_file(path)
     with open_media(path) as container:
         video = choose_video(container)
-        _refuse_locked(container, video)
-        if video.codec_context is None:
-            raise ReelfitError.of(Code.UNSUPPORTED_CODEC)
+        check_decodable(container, video)
         walk = Walk(container)
         frame = first_frame(walk, video)
         declared_s = declared_duration(container, video)
@@ -96,14 +98,8 @@ def check_file(path: Path) -> int:
     return status.st_size
 
 
-def _refuse_locked(container: InputContainer, video: VideoStream) -> None:
-    """Raise encrypted for what says so of itself (Matroska's ContentEncryption, ASF's DRM)."""
-    if "enc_key_id" in video.metadata or "ASF_Protection_Type" in container.metadata:
-        raise ReelfitError.of(Code.ENCRYPTED)
-
-
 def serve() -> None:
-    """Answer requests until stdin ends."""
+    """Answer questions until stdin ends."""
     av.logging.set_level(None)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not be taken for an answer
@@ -118,12 +114,12 @@ def serve() -> None:
 
 
 def answer(line: bytes, alive: Callable[[], None]) -> Answer:
-    """Return the answer to a request; every error but the end of this process becomes one."""
+    """Return the answer to a question; every error but the end of this process becomes one."""
     try:
-        request = from_json(line, Request)
-        if request.verb is Verb.MEASURE:
-            return Answer(measured=measure(request.path, alive))
-        return Answer(media=analyze(request.path))
+        question = from_json(line, Question)
+        if question.verb is Verb.MEASURE:
+            return Answer(measured=measure(question.path, alive))
+        return Answer(media=analyze(question.path))
     except Exception as error:  # noqa: BLE001 - a worker's boundary: whatever it is, it must answer
         return Answer(failure=_failure(error))
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import os
 import signal
 import subprocess
@@ -27,6 +28,13 @@ STDERR_TAIL_BYTES = 32_768
 _LAUNCHER = str(Path(__file__).with_name("launch.py"))
 _ERROR_MARKS = (b"[error]", b"[fatal]", b"[panic]")
 _TICK_S = 0.1
+_NOT_STARTED = 127
+_START_CODES = {
+    errno.EMFILE: Code.TOO_MANY_FILES,
+    errno.ENFILE: Code.TOO_MANY_FILES,
+    errno.EAGAIN: Code.TOO_MANY_FILES,  # the limit of processes
+    errno.ENOMEM: Code.OUT_OF_MEMORY,
+}
 
 
 class Child:
@@ -173,8 +181,9 @@ def _start(
             )
             _registry.add(child)
     except OSError as error:
-        failure = Failure(Code.FFMPEG_MISSING.public, printable(str(error)))
-        raise ReelfitError(failure) from error
+        # What is started is our own Python; the tool is found or missed by ``launch``.
+        code = _START_CODES.get(error.errno or 0, Code.BUG)
+        raise ReelfitError.of(code, printable(str(error))) from error
     return child
 
 
@@ -281,6 +290,8 @@ def _failure(argv: Sequence[str], code: int, tail: str, *, stalled: bool) -> Fai
         kind = Code.OUT_OF_MEMORY
     elif code < 0:
         kind = Code.FFMPEG_KILLED
+    elif code == _NOT_STARTED:
+        kind = Code.FFMPEG_MISSING
     else:
         kind = Code.FFMPEG_FAILED
     return Failure(

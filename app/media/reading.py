@@ -38,9 +38,7 @@ from app.media.formats import (
     is_locked_mp4,
 )
 
-_DRIVE_ERRORS = frozenset(
-    {errno.EIO, errno.ENODEV, errno.ENOENT, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT}
-)
+_DRIVE_ERRORS = frozenset({errno.ENODEV, errno.ENOENT, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT})
 _LONGEST_TEXT = 500
 _STILL_CODECS = frozenset({"bmp", "gif", "jpegls", "jpegxl", "mjpeg", "png", "tiff", "webp"})
 _COVER = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
@@ -144,11 +142,12 @@ def open_media(path: Path) -> InputContainer:
 
 
 def is_about_content(error: av.FFmpegError) -> bool:
-    """Whether an error of libav speaks of what is in the file, not of the drive or of memory.
+    """Whether an error of libavformat speaks of what is in the file, not of the drive.
 
-    For damage, demuxers also return −1 and EAGAIN, "not permitted" and "would block" by number.
+    For damage, demuxers also return −1, EAGAIN, EIO and ENOMEM: "not permitted", "would block",
+    "input/output error" and, for sizes that no sound file has, "cannot allocate memory".
     """
-    return not isinstance(error, MemoryError) and error.errno not in _DRIVE_ERRORS
+    return error.errno not in _DRIVE_ERRORS
 
 
 def _why_not(file: BinaryIO) -> ReelfitError:
@@ -180,6 +179,23 @@ def choose_video(container: InputContainer) -> VideoStream:
     if not videos:
         raise ReelfitError.of(Code.NO_VIDEO_STREAM)
     return next((s for s in videos if s.disposition & Disposition.default), videos[0])
+
+
+def check_decodable(container: InputContainer, video: VideoStream) -> None:
+    """Raise ReelfitError (encrypted, unsupported_codec) for what says so of itself.
+
+    Matroska names the key of its ContentEncryption, ASF its kind of protection; MP4 marks packets
+    (``walk.first_frame``).
+    """
+    if "enc_key_id" in video.metadata or "ASF_Protection_Type" in container.metadata:
+        raise ReelfitError.of(Code.ENCRYPTED)
+    if video.codec_context is None:
+        raise ReelfitError.of(Code.UNSUPPORTED_CODEC, _name_of_unknown(container, video))
+
+
+def _name_of_unknown(container: InputContainer, video: VideoStream) -> str:
+    name = _names_without_decoder(container).get(video.index, "none")
+    return "Not even its name is known." if name == "none" else f"It is {name}."
 
 
 def kind_of(stream: AvStream) -> StreamKind:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.media import MediaInfo
+from app.domain.media import MediaInfo, Picture
 from app.domain.profile import Metric
 from app.domain.score import Score, pool_scores
 from app.errors import Code, ReelfitError
@@ -19,6 +19,8 @@ OnProgress = Callable[[Progress], None]
 
 # Every frame of a short film is scored; of a long one so many that the mean is certain to 0.01.
 _FRAMES_ENOUGH = 20_000
+# libvmaf 3 crashes on pictures of up to 16 pixels a side.
+_SMALLEST_SIDE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,16 @@ class Scored:
 def subsample_for(frames: float) -> int:
     """Return one in how many frames is scored."""
     return max(1, int(frames // _FRAMES_ENOUGH))
+
+
+def check_scorable(picture: Picture) -> None:
+    """Raise ReelfitError (unsupported_dimensions) for a picture too small to be scored."""
+    if min(picture.width, picture.height) < _SMALLEST_SIDE:
+        raise ReelfitError.of(
+            Code.UNSUPPORTED_DIMENSIONS,
+            f"It is {picture.width}×{picture.height}; scoring takes at least {_SMALLEST_SIDE} "
+            "pixels a side.",
+        )
 
 
 def check_alignment(reference: MediaInfo, encoded: MediaInfo) -> None:
@@ -82,6 +94,7 @@ def run_score(
     as ``check_alignment`` and ``run_tool`` do.
     """
     bench.tools.require_scoring()
+    check_scorable(reference_media.picture)
     check_alignment(reference_media, encoded_media)
     parser = ProgressParser()
     argv = build_score(

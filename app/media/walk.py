@@ -39,6 +39,11 @@ _TAIL_PACKETS = 20_000
 # Less than this tells nothing: headers round, and some count their own bytes wrongly.
 _SLACK_S = 0.1
 _SLACK_BYTES = 4096
+_NOT_SUPPORTED = (
+    av.error.ExperimentalError,
+    av.error.NotImplementedError,
+    av.error.PatchWelcomeError,
+)
 _TIMED = (StreamKind.VIDEO, StreamKind.AUDIO, StreamKind.SUBTITLE)
 
 
@@ -51,7 +56,8 @@ class Tally:
         self.first: int | None = None
         self.end: int | None = None
         self._stream = stream
-        self._digest = blake2b(digest_size=16) if digest and stream.type != "video" else None
+        wanted = digest and kind_of(stream) is not StreamKind.VIDEO
+        self._digest = blake2b(digest_size=16) if wanted else None
         self._may_have_adts = bool(
             stream.codec_context and stream.codec_context.codec.canonical_name == "aac"
         )
@@ -133,6 +139,8 @@ class Walk:
                 self.bytes += size
                 self.reach = max(self.reach, (packet.pos or 0) + size)
                 yield packet
+        except IndexError:
+            pass  # PyAV 18 stumbles at the end of a file in which one more stream appeared
         except av.FFmpegError as error:
             if not is_about_content(error):
                 raise
@@ -189,12 +197,12 @@ def _decode_alone(decoder: VideoCodecContext, packet: Packet[AvStream]) -> Video
 def _decode(decoder: VideoCodecContext, packet: Packet[AvStream] | None) -> VideoFrame | None:
     try:
         frames = decoder.decode(packet)
-    except (av.error.PatchWelcomeError, av.error.NotImplementedError) as error:
+    except _NOT_SUPPORTED as error:
         detail = "It uses a feature of its codec that is not supported."
         raise ReelfitError.of(Code.UNSUPPORTED_CODEC, detail) from error
-    except av.FFmpegError as error:
-        if not is_about_content(error):
-            raise
+    except av.error.MemoryError:
+        raise
+    except av.FFmpegError:
         return None  # as a player does: the next packet may do
     return next(iter(frames), None)
 
@@ -205,9 +213,9 @@ def declared_duration(container: InputContainer, video: VideoStream) -> float | 
         return None
     lengths = [s.duration * s.time_base for s in container.streams if s.duration and s.time_base]
     declared_s = (container.duration or 0) / av.time_base or float(max(lengths, default=0))
-    if container.format.name == "avi" and video.frames:
+    if container.format.name == "avi" and video.average_rate:
         # libavformat shortens it to what is left of a truncated file; the count is the header's.
-        declared_s = max(declared_s, float(video.frames / frame_rate(video)))
+        declared_s = max(declared_s, float(video.frames / video.average_rate))
     return declared_s if declared_s > 0 else None
 
 

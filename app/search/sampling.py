@@ -17,7 +17,7 @@ def plan_sample(film_s: float, windows: int, window_s: float) -> SamplePlan:
     windows would nearly fill is taken whole. ``film_s`` of 0 (unknown) gives the whole film too.
     """
     extra = max(0, int((film_s / 60 - 60) / _MINUTES_PER_EXTRA_WINDOW))
-    count = min(windows + extra, _MOST_WINDOWS) if extra else windows
+    count = max(windows, min(windows + extra, _MOST_WINDOWS))
     if count * window_s >= film_s * _WHOLE_FROM_SHARE:
         return SamplePlan((Window(0.0, max(film_s, 0.001)),), whole=True)
     gap = (film_s - count * window_s) / (count + 1)

@@ -70,8 +70,9 @@ def _probe_at(probes: Sequence[Probe], crf: float) -> Probe:
 
 
 def _best(spec: SearchSpec, probes: Sequence[Probe]) -> Probe:
-    """Return the probe that scored best, where none meets the targets."""
-    return max(probes, key=lambda probe: probe.measured.score.value(spec.target.statistic))
+    """Return the probe that scored best, of equals the smallest, where none meets the targets."""
+    statistic = spec.target.statistic
+    return max(probes, key=lambda probe: (probe.measured.score.value(statistic), probe.crf))
 
 
 def _value(spec: SearchSpec, probe: Probe) -> float:
@@ -105,8 +106,9 @@ def _reason(
     found = f"CRF {chosen.crf:g} scores {_shown(spec, chosen)}"
     size = format_bytes(predicted_bytes(spec, chosen.measured))
     if verdict is SearchVerdict.NOT_WORTH_IT:
+        against = "below" if bad is not None and chosen.crf == bad.crf else "which meets"
         return (
-            f"Not worth it: {found} and would make about {size}, "
+            f"Not worth it: {found}, {against} {spec.target}, and would make about {size}, "
             f"more than the {format_bytes(spec.max_bytes)} that are worth having."
         )
     if verdict is SearchVerdict.UNREACHABLE:
@@ -117,12 +119,14 @@ def _reason(
         return f"{spec.target} was not reached: at best {found}, {why}."
     if limit is Limit.RANGE:
         return f"{found}, above {spec.target}, at the highest CRF that makes sense."
-    if bad is None:
-        return f"{found}, just above {spec.target}."
-    above = f"CRF {bad.crf:g} would score {_shown(spec, _probe_at(probes, bad.crf))}"
+    above = ""
+    if bad is not None:
+        above = f"; CRF {bad.crf:g} would score {_shown(spec, _probe_at(probes, bad.crf))}"
     if limit is Limit.PROBES:
-        return f"{found}, the best of {len(probes)} probes that meets {spec.target}; {above}."
-    return f"{found} and meets {spec.target}; {above}."
+        return f"{found}, the best of {len(probes)} probes that meets {spec.target}{above}."
+    if not above:
+        return f"{found}, just above {spec.target}."
+    return f"{found} and meets {spec.target}{above}."
 
 
 def _shown(spec: SearchSpec, probe: Probe) -> str:

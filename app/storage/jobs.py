@@ -50,6 +50,9 @@ _READY = """
     WHERE run_id = ? AND phase = ? AND ready_at <= ?
     ORDER BY priority DESC, id LIMIT ?
 """
+_GET = "SELECT request, state FROM jobs WHERE id = ?"
+_FIND = "SELECT request, state FROM jobs WHERE request_key = ? ORDER BY id DESC LIMIT 1"
+_RESULTS = "SELECT stage, result FROM stage_results WHERE job_id = ?"
 _NEXT_READY = """
     SELECT ready_at FROM jobs INDEXED BY jobs_by_time
     WHERE run_id = ? AND phase = ? AND ready_at > ? ORDER BY ready_at LIMIT 1
@@ -94,16 +97,12 @@ class JobRepository:
 
     def find(self, request: Request) -> Job | None:
         """Return the latest job, of any run, that was made for an identical request."""
-        same = JobRow.select(JobRow.request, JobRow.state).where(
-            JobRow.request_key == _request_key(to_json(request))
-        )
-        jobs = self._connection.fetch(_job, same.order_by(JobRow.id.desc()).limit(1))
+        jobs = self._connection.fetch(_job, _FIND, _request_key(to_json(request)))
         return jobs[0] if jobs else None
 
     def get(self, job_id: int) -> Job:
         """Return a job; raises ReelfitError (bug) where there is none of this id."""
-        query = JobRow.select(JobRow.request, JobRow.state).where(JobRow.id == job_id)
-        return _only(self._connection.fetch(_job, query), job_id)
+        return _only(self._connection.fetch(_job, _GET, job_id), job_id)
 
     def commit(
         self,
@@ -194,9 +193,7 @@ class JobRepository:
 
     def results(self, job_id: int) -> Results:
         """Return what the stages of a job found; empty for an unknown job."""
-        query = StageResultRow.select(StageResultRow.stage, StageResultRow.result)
-        found = self._connection.fetch(_result, query.where(StageResultRow.job == job_id))
-        return Results(**dict(found))
+        return Results(**dict(self._connection.fetch(_result, _RESULTS, job_id)))
 
     def find_result(self, stage: Stage, key: str) -> StageResult | None:
         """Return the newest result of any job's stage with this key; an empty key matches none."""

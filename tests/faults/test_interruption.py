@@ -11,9 +11,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+
 from app.domain.job import Phase
 from app.storage.database import open_database
-
 from tests.support.clips import ClipMaker
 from tests.support.command import Started, run_reelfit
 

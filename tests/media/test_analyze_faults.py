@@ -17,7 +17,7 @@ from app.errors import Cancelled, Code, ReelfitError
 from app.media import probe_server
 from app.media.control import CancelToken, Freezable
 from app.media.formats import INPUT_OPTIONS, input_url
-from app.media.probe import MediaReader, Request, Verb
+from app.media.probe import MediaReader, Question, Verb
 from app.media.process import Limits, run_tool, running_children
 from app.media.tools import Tools
 from tests.support.clips import ClipMaker
@@ -104,8 +104,8 @@ def test_a_file_that_may_not_be_read_is_called_so(
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "open", refuse)  # root, as whom tests may run, may read everything
-    request = probe_server.to_json(Request(Verb.ANALYZE, film))
-    failure = probe_server.answer(request, alive=lambda: None).failure
+    question = probe_server.to_json(Question(Verb.ANALYZE, film))
+    failure = probe_server.answer(question, alive=lambda: None).failure
     assert failure is not None
     assert (failure.code, failure.detail) == ("source_unreadable", "Permission denied.")
 

@@ -14,7 +14,7 @@ from app.errors import ReelfitError
 from app.files.fingerprint import take_fingerprint
 from app.files.naming import part_path
 from app.files.placement import Placement
-from app.files.recover import recover_placement
+from app.files.recover import put_back, recover_placement
 from app.files.replace import ensure_replaceable, replace_source
 from tests.unit.files.conftest import Mounts
 from tests.unit.files.faults import Drive, FileJournal, at_calls
@@ -101,6 +101,7 @@ def test_a_changed_source_is_kept(film: Film) -> None:
     film.source.write_bytes(b"an upgrade")
     film.refused("source_changed", "size differs")
     assert film.source.read_bytes() == b"an upgrade"
+    assert not film.journal.file.exists()  # nothing was even begun
 
 
 def test_a_source_of_several_names_is_kept(film: Film) -> None:
@@ -304,6 +305,26 @@ def test_recovery_on_a_failing_disk_is_told_and_can_be_tried_again(same_name: Fi
     assert recover_placement(placement) is not None
 
 
+def test_a_drive_that_does_not_answer_is_not_taken_for_an_empty_one(
+    same_name: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placement = cut_before_the_trash(same_name)
+    assert placement.replaces is not None
+    real, stale = Path.lstat, placement.replaces.kept
+
+    def lstat(path: Path) -> os.stat_result:
+        if path == stale:
+            raise OSError(errno.ESTALE, "Stale file handle")
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "lstat", lstat)
+        with pytest.raises(ReelfitError, match="Stale file handle"):
+            recover_placement(placement)
+    assert stale.read_bytes() == OLD
+    assert recover_placement(placement) is not None
+
+
 def test_going_back_without_room_for_a_name_gives_up_the_result_not_the_original(
     same_name: Film, spoil_trash: Callable[[], None]
 ) -> None:
@@ -318,6 +339,12 @@ def test_going_back_without_room_for_a_name_gives_up_the_result_not_the_original
         assert recover_placement(placement) is None
     assert same_name.source.read_bytes() == OLD
     assert [path.name for path in same_name.source.parent.iterdir()] == ["film.mkv"]
+
+
+def test_going_back_never_takes_the_only_file_away(film: Film) -> None:
+    """As when the original was in the trash already, or another program removed it."""
+    put_back(begun(film))
+    assert film.final.read_bytes() == NEW
 
 
 def test_what_else_is_in_the_private_folder_stays(same_name: Film) -> None:

@@ -100,6 +100,16 @@ def test_a_bind_mount_is_another_drive(films: Path, mount: Mounts) -> None:
     assert (own / "files" / "film.mkv").read_bytes() == b"x"
 
 
+def test_a_subvolume_that_the_system_does_not_list_is_another_drive(
+    mount: Mounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = mount("size=1m")
+    monkeypatch.setattr("psutil.disk_partitions", lambda **_: [])
+    path = film(drive / "film.mkv")
+    move_to_trash(path, path)
+    assert (drive / f".Trash-{os.getuid()}" / "files" / "film.mkv").exists()
+
+
 def test_a_trash_for_all_is_used_if_it_is_safe(mount: Mounts) -> None:
     drive = mount("size=1m")
     shared = drive / ".Trash"
