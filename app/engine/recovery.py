@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from app.domain.events import JobEvent, StageInterrupted, StageSucceeded
+from app.domain.events import JobEvent, StageFailed, StageInterrupted, StageSucceeded
 from app.domain.job import Job, Phase, Request, Stage
 from app.domain.results import ReplaceResult
 from app.domain.text import show_path
@@ -53,6 +53,7 @@ def recover(database: Database, now: float) -> int:
             if not _alive(run):
                 _clear_up(database, run, now)
                 database.runs.end(run.id, now)
+        _settle_placements(database)
         process = psutil.Process()
         return database.runs.begin(process.pid, process.create_time(), now)
 
@@ -122,9 +123,9 @@ def _clear_up(database: Database, run: Run, now: float) -> None:
         if row is None:
             continue
         event: JobEvent = StageInterrupted(row.stage)
-        placed = _placed(database, job) if row.stage is Stage.REPLACE else None
-        if placed is not None:
-            event = StageSucceeded(row.stage)
+        placed = None
+        if row.stage is Stage.REPLACE:
+            event, placed = _settle_placement(database, job.id)
         state, _ = advance(job.state, event, max_misses=0)
         database.jobs.commit(state, event, now, result=placed)
     keep = useful_parts(database, run.id)
@@ -132,19 +133,29 @@ def _clear_up(database: Database, run: Run, now: float) -> None:
     remove_temps(database, tuple(path for path in temps if path not in keep))
 
 
-def _placed(database: Database, job: Job) -> ReplaceResult | None:
-    """Bring a placement that was cut short to one of its two ends."""
-    placement = database.replacements.open_of(job.id, Placement)
+def _settle_placements(database: Database) -> None:
+    """Bring to an end what could not be ended before, as when a drive had failed."""
+    alive = {run.id for run in database.runs.open_runs()}
+    for job_id in database.replacements.jobs_with_open():
+        if database.jobs.run_of(job_id) not in alive:
+            _settle_placement(database, job_id)
+
+
+def _settle_placement(database: Database, job_id: int) -> tuple[JobEvent, ReplaceResult | None]:
+    """Bring a placement that was cut short to one of its two ends; return what that means."""
+    placement = database.replacements.open_of(job_id, Placement)
     if placement is None:
-        return None
+        return StageInterrupted(Stage.REPLACE), None
     try:
         result = recover_placement(placement)
     except ReelfitError as error:
-        # The entry stays open, so that the next start tries again; nothing was changed.
-        _log.error("job %d: %s", job.id, error)
-        return None
-    database.replacements.close(job.id)
-    return result
+        # Nothing was changed, and the entry stays open: each start tries again until it succeeds.
+        _log.error("job %d: %s", job_id, error)
+        return StageFailed(Stage.REPLACE, error.failure), None
+    database.replacements.close(job_id)
+    if result is None:
+        return StageInterrupted(Stage.REPLACE), None
+    return StageSucceeded(Stage.REPLACE), result
 
 
 def _settled(database: Database, job: Job) -> bool:

@@ -22,19 +22,26 @@ class _Log(msgspec.Struct):
 
 
 def load_scores(log: Path, metric: Metric) -> list[float]:
-    """Return each scored frame's score, in order of time.
+    """Return each scored frame's score, in order of time; there is at least one.
 
-    Raises ReelfitError (ffmpeg_failed) for a log that is missing, broken or without this metric.
+    Raises ReelfitError (ffmpeg_failed) for a log that is missing, broken, empty or without this
+    metric.
     """
     try:
-        return parse_scores(log.read_bytes(), metric)
-    except (OSError, msgspec.DecodeError, KeyError) as error:
+        scores = parse_scores(log.read_bytes(), metric)
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError, KeyError) as error:
         raise ReelfitError.of(
             Code.FFMPEG_FAILED, f"Its score log cannot be used ({error})."
         ) from error
+    if not scores:
+        raise ReelfitError.of(Code.FFMPEG_FAILED, "Its score log holds no frame.")
+    return scores
 
 
 def parse_scores(text: bytes, metric: Metric) -> list[float]:
-    """Return each frame's score. Raises msgspec.DecodeError or KeyError for another document."""
+    """Return each frame's score.
+
+    Raises msgspec.DecodeError, UnicodeDecodeError or KeyError for another document.
+    """
     frames = sorted(msgspec.json.decode(text, type=_Log).frames, key=lambda f: f.frame_number)
     return [frame.metrics[_KEYS[metric]] for frame in frames]

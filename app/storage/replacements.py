@@ -60,6 +60,11 @@ class ReplacementRepository:
         found = self._connection.fetch(lambda placement: from_json(placement, kind), query)
         return found[0] if found else None
 
+    def jobs_with_open(self) -> tuple[int, ...]:
+        """Return the jobs that have an open entry, in the order of their ids."""
+        query = ReplacementRow.select(ReplacementRow.job).where(ReplacementRow.state == _OPEN)
+        return self._connection.fetch(int, query.order_by(ReplacementRow.job))
+
 
 def _open_entry(job_id: int) -> tuple[object, object]:
     return ReplacementRow.job == job_id, ReplacementRow.state == _OPEN
