@@ -17,9 +17,9 @@ Times are seconds, sizes bytes.
 "reason","score_error","bytes_error","verdict"}``
     The search's answer; ``probes`` counts them, ``verdict`` is found, not_worth_it or unreachable.
 ``{"event":"done","path","output","crf","score","bytes_in","bytes_out","seconds","metric","target",
-"reason","streams"}``
+"reason","streams","already_done"}``
     The result is proven and in place; ``score`` is measured on it. ``streams`` lists what became
-    of each stream.
+    of each stream. ``already_done`` where an earlier run made it and nothing had to be done.
 ``{"event":"skipped","path","reason","message"}`` and, after a search, ``"crf","score","bytes"``
     The video was left alone; the figures are of the best that was found.
 ``{"event":"failed","path","category","code","message"}``
@@ -37,10 +37,13 @@ Times are seconds, sizes bytes.
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
+from app.console.status import FAILED, INTERRUPTED, LACKING
 from app.domain.encoders import ENCODERS
 from app.domain.profile import Metric
 
@@ -87,6 +90,9 @@ def run(arguments: Sequence[str]) -> int:
     from app.errors import ReelfitError
 
     try:
+        from app.bootstrap import find_places, start_logging
+
+        start_logging(find_places(os.environ).log_file)
         match options.verb:
             case "score":
                 from app.console.measure import run_score_verb
@@ -105,11 +111,17 @@ def run(arguments: Sequence[str]) -> int:
 
         report_failure(error.failure, as_json=options.json)
         return exit_status([error.failure])
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except ImportError as error:
+        # Said with nothing but the standard library: the rest may be what is missing.
+        sys.stderr.write(f"reelfit: {error}. `sh packaging/run` installs what is missing.\n")
+        return LACKING
     except Exception as error:  # noqa: BLE001 - the program's boundary: logged and told
         from app.console.output import report_bug
 
         report_bug(error, as_json=options.json)
-        return 1
+        return FAILED
 
 
 def _add_job_options(verb: argparse.ArgumentParser) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtCore import qVersion
 
 from app import __version__
 from app.bootstrap import find_places, read_settings, shipped_profiles
-from app.console.output import LACKING, print_json, say
+from app.console.output import print_json, say
+from app.console.status import LACKING
 from app.domain.profile import Profile
 from app.domain.text import format_bytes, show_path
 from app.errors import ReelfitError

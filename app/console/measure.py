@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 
 from app.bootstrap import find_places, read_settings
-from app.console.output import INTERRUPTED, complain, print_json, say
+from app.console.output import complain, print_json, say
+from app.console.status import INTERRUPTED
 from app.domain.media import MediaInfo
 from app.domain.profile import Metric
 from app.domain.score import Score
@@ -120,7 +121,9 @@ def _lines(score: Score) -> list[str]:
     digits = 4 if score.metric is Metric.SSIM else 2
     return [
         f"{score.metric.value.upper()} {score.mean:.{digits}f} over {score.frames} frames",
-        f"  harmonic mean {score.harmonic_mean:.{digits}f}, "
-        f"1 % lowest {score.p1:.{digits}f}, 5 % lowest {score.p5:.{digits}f}",
+        (
+            f"  harmonic mean {score.harmonic_mean:.{digits}f}, "
+            f"1 % lowest {score.p1:.{digits}f}, 5 % lowest {score.p5:.{digits}f}"
+        ),
         f"  worst second {score.worst_second:.{digits}f} at {format_duration(score.worst_at_s)}",
     ]

@@ -12,23 +12,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer
 
-from app.bootstrap import Engine, find_places, read_settings, shipped_profiles, start_logging
+from app.bootstrap import Engine, find_places, read_settings, shipped_profiles
 from app.console.bars import Bars
+from app.console.lines import ended_lines
 from app.console.output import (
-    INTERRUPTED,
-    WRONG_USAGE,
-    analyzed_record,
     complain,
-    ended_lines,
-    ended_record,
     exit_status,
     print_json,
-    probe_record,
     report_bug,
     report_failure,
     say,
-    search_record,
 )
+from app.console.records import analyzed_record, ended_record, probe_record, search_record
+from app.console.status import INTERRUPTED, WRONG_USAGE
 from app.domain.events import (
     JobAdvanced,
     JobEnded,
@@ -59,7 +55,6 @@ def run_jobs(options: argparse.Namespace) -> int:
     Raises ReelfitError where the settings or the database cannot be used.
     """
     places = find_places(os.environ)
-    start_logging(places.log_file)
     settings = read_settings(places.database)
     try:
         wish = _wish(options, settings)

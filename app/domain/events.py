@@ -92,11 +92,15 @@ class JobAdvanced:
 
 @dataclass(frozen=True, slots=True)
 class JobEnded:
-    """A job reached a final phase; ``results`` is everything it found."""
+    """A job reached a final phase; ``results`` is everything it found.
+
+    ``settled`` where that was in an earlier run and its result still stands: nothing was done.
+    """
 
     job: Job
     results: Results
     seconds: float
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

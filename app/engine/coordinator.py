@@ -159,7 +159,7 @@ class Coordinator(QObject):
             self._some_wait |= standing is Standing.RESUMED
         self.published.emit(JobQueued(job, resumed=standing is not Standing.NEW))
         if standing is Standing.SETTLED:
-            self._announce(job)
+            self._announce(job, settled=True)
         elif standing is Standing.BUSY:
             job = self._advance(job, StageStarted(Stage.ANALYZE))
             self._advance(job, StageFailed(Stage.ANALYZE, Failure(Code.BUSY_ELSEWHERE.public)))
@@ -242,9 +242,9 @@ class Coordinator(QObject):
                     self._announce(after)
         return after
 
-    def _announce(self, job: Job) -> None:
+    def _announce(self, job: Job, *, settled: bool = False) -> None:
         seconds = time.monotonic() - self._began.pop(job.id, time.monotonic())
-        self.published.emit(JobEnded(job, self._db.jobs.results(job.id), seconds))
+        self.published.emit(JobEnded(job, self._db.jobs.results(job.id), seconds, settled))
 
     def _set_lane(self, lane: LaneState) -> None:
         if lane != self._lanes[lane.lane]:

@@ -51,7 +51,7 @@ class Film:
 
 def halving_bytes(crf: float, *, at_crf_35: int = 100_000, halved_every: float = 9.0) -> int:
     """Return a sample's size that halves with every so many steps of CRF, as real encodes do."""
-    return max(1, round(at_crf_35 * 2.0 ** ((35.0 - crf) / halved_every)))
+    return max(1, round(at_crf_35 * math.exp2((35.0 - crf) / halved_every)))
 
 
 def exponential(
@@ -163,20 +163,18 @@ RECORDED: dict[str, Recorded] = {
 
 def spec(target: Target | None = None, **changes: Any) -> SearchSpec:
     """Return what a search of SVT-AV1's range looks for, with these changes."""
-    return SearchSpec(
-        **{
-            "target": target or Target(95.0),
-            "plan": PLAN,
-            "film_s": FILM_S,
-            "other_bytes": 0,
-            "max_bytes": 10**15,
-            "crf_min": 5.0,
-            "crf_max": 70.0,
-            "crf_step": 0.25,
-            "crf_first": 35.0,
-        }
-        | changes
-    )
+    usual: dict[str, Any] = {
+        "target": target or Target(95.0),
+        "plan": PLAN,
+        "film_s": FILM_S,
+        "other_bytes": 0,
+        "max_bytes": 10**15,
+        "crf_min": 5.0,
+        "crf_max": 70.0,
+        "crf_step": 0.25,
+        "crf_first": 35.0,
+    }
+    return SearchSpec(**usual | changes)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,9 @@ LINES = st.one_of(
             "frame fps out_time_us total_size drop_frames dup_frames progress x".split()
         ),
         st.one_of(
-            st.sampled_from(["N/A", "", "inf", "-inf", "nan", "1e999", "-5", "12", "1.5", "continue"]),
+            st.sampled_from(
+                ["N/A", "", "inf", "-inf", "nan", "1e999", "-5", "12", "1.5", "continue"]
+            ),
             st.integers().map(str),
             st.floats().map(str),
             st.text(max_size=8),

@@ -53,7 +53,9 @@ Filters:
 ALL = frozenset(row.ffmpeg_name for row in ENCODERS.values())
 
 
-def tools(encoders: frozenset[str] = ALL, filters: frozenset[str] = frozenset({"libvmaf"})) -> Tools:
+def tools(
+    encoders: frozenset[str] = ALL, filters: frozenset[str] = frozenset({"libvmaf"})
+) -> Tools:
     return Tools(Path("/opt/bad\udcff/ffmpeg"), "n9.0.2", encoders, filters)
 
 

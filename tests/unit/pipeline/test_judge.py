@@ -60,9 +60,7 @@ def search(verdict: SearchVerdict, *errors: int) -> SearchResult:
     )
 
 
-def verified(
-    *changed: Check, missed_target: bool = False, source_errors: int = 0
-) -> VerifyResult:
+def verified(*changed: Check, missed_target: bool = False, source_errors: int = 0) -> VerifyResult:
     checks = {check.name: check for check in (*GOOD, *changed)}
     return VerifyResult(
         SCORE, tuple(checks.values()), missed_target, source_errors=source_errors, seconds=12.0

@@ -86,9 +86,8 @@ def reachable(until: Stage, max_misses: int) -> Iterator[JobState]:
             continue
         seen.add(key)
         yield state
-        for event in EVENTS:
-            if is_legal(state, event):
-                waiting.append(replace(advance(state, event, max_misses)[0], story=()))
+        legal = (event for event in EVENTS if is_legal(state, event))
+        waiting += [replace(advance(state, event, max_misses)[0], story=()) for event in legal]
 
 
 every_world = pytest.mark.parametrize("until", Stage)

@@ -46,16 +46,17 @@ def test_an_output_folder_mirrors_the_tree(films: Path, tmp_path: Path) -> None:
 
 def test_an_output_folder_is_absolute(films: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(films)
-    (request,) = take_all(
-        Intake([Path("one/e1.mkv")], Wish(PROFILE, Delivery.FOLDER, Path("out")))
-    )
+    (request,) = take_all(Intake([Path("one/e1.mkv")], Wish(PROFILE, Delivery.FOLDER, Path("out"))))
     assert (request.source, request.output_dir) == (films / "one/e1.mkv", films / "out")
 
 
 def test_a_few_are_taken_at_a_time_and_none_is_lost(films: Path) -> None:
     intake = Intake([films], Wish(PROFILE))
     first = intake.take(2, PLENTY_S)
-    assert ([request.source.name for request in first], intake.done) == (["e1.mkv", "e2.mkv"], False)
+    assert ([request.source.name for request in first], intake.done) == (
+        ["e1.mkv", "e2.mkv"],
+        False,
+    )
     second = intake.take(2, PLENTY_S)
     assert ([request.source.name for request in second], intake.done) == (["e10.mkv"], True)
     assert intake.take(2, PLENTY_S) == ()

@@ -34,9 +34,7 @@ def test_the_profiles_are_what_their_names_say(shipped: dict[str, Profile]) -> N
     fast, balanced, small = (shipped[name] for name in ("fast", "balanced", "small"))
     presets = balanced.encoder_row.presets
     # Presets go from slow to fast.
-    assert (
-        presets.index(small.preset) < presets.index(balanced.preset) < presets.index(fast.preset)
-    )
+    assert presets.index(small.preset) < presets.index(balanced.preset) < presets.index(fast.preset)
     assert fast.target.value < balanced.target.value == small.target.value
 
 

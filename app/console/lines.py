@@ -1,0 +1,103 @@
+"""What people read at a job's end."""
+
+from __future__ import annotations
+
+from app.domain.events import JobEnded
+from app.domain.job import Phase
+from app.domain.results import Analysis, SearchResult
+from app.domain.text import format_bytes, format_change, format_duration, show_path
+
+
+def ended_lines(event: JobEnded) -> list[str]:
+    """Return what people read at a job's end."""
+    job, results = event.job, event.results
+    state = job.state
+    name = show_path(job.request.source)
+    if state.failure is not None and state.phase is Phase.FAILED:
+        failure = state.failure
+        return [
+            f"✗ {name}",
+            f"  failed: {failure.message} [{failure.category.value}/{failure.code}]",
+        ]
+    if state.skip is not None and state.phase is Phase.SKIPPED:
+        return [f"– {name}", f"  skipped: {state.skip.message}"]
+    if state.phase is Phase.CANCELLED:
+        return [f"– {name}", "  cancelled"]
+    if results.replace is not None:
+        return [f"✓ {name}", *_done_lines(event)]
+    if results.crf_search is not None:
+        return [f"✓ {name}", *_search_lines(results.crf_search)]
+    assert results.analyze is not None
+    return [f"✓ {name}", *_media_lines(results.analyze)]
+
+
+def _done_lines(event: JobEnded) -> list[str]:
+    results, target = event.results, event.job.request.profile.target
+    assert results.replace is not None
+    assert results.verify is not None
+    assert results.crf_search is not None
+    assert results.analyze is not None
+    score = results.verify.score
+    before, after = results.analyze.media.size_bytes, results.replace.bytes_out
+    share = "every frame" if score.subsample == 1 else f"every {score.subsample}th frame"
+    lines = [
+        (
+            f"  CRF {results.crf_search.crf:g}, measured {score.value(target.statistic):.2f} on "
+            f"{share} of the result (target {target}; worst second {score.worst_second:.1f} at "
+            f"{format_duration(score.worst_at_s)})"
+        ),
+        (
+            f"  {format_bytes(before)} → {format_bytes(after)}, {format_change(before, after)}, "
+            f"{_when(event)}"
+        ),
+        f"  why: {results.crf_search.reason}",
+    ]
+    dropped = [f for f in (results.encode.fates if results.encode else ()) if f.action == "dropped"]
+    lines += [f"  left out: stream {f.index} ({f.kind}, {f.codec}): {f.detail}" for f in dropped]
+    errors = results.encode.decode_errors if results.encode else 0
+    if errors:
+        lines.append(f"  note: the source is damaged ({errors} errors while decoding it)")
+    trashed = "; the original is in the trash" if results.replace.trashed else ""
+    return [*lines, f"  → {show_path(results.replace.output)}{trashed}"]
+
+
+def _when(event: JobEnded) -> str:
+    return "done in an earlier run" if event.settled else f"in {format_duration(event.seconds)}"
+
+
+def _search_lines(search: SearchResult) -> list[str]:
+    plus_minus = f" ± {search.score_error:.2f}" if search.score_error else ""
+    size_error = f" ± {search.bytes_error:.0%}" if search.bytes_error else ""
+    return [
+        (
+            f"  CRF {search.crf:g}: predicted {search.predicted_score:.2f}{plus_minus}, about "
+            f"{format_bytes(search.predicted_bytes)}{size_error}; {len(search.probes)} probes in "
+            f"{format_duration(search.seconds)}"
+        ),
+        f"  why: {search.reason}",
+    ]
+
+
+def _media_lines(analysis: Analysis) -> list[str]:
+    media = analysis.media
+    lines = [
+        (
+            f"  {media.container}, {format_duration(media.duration_s)}, "
+            f"{format_bytes(media.size_bytes)}, {media.bit_rate / 1000:.0f} kbit/s"
+        )
+    ]
+    for stream in media.streams:
+        words = [f"{stream.kind.value} {stream.codec}"]
+        if stream.picture is not None:
+            picture = stream.picture
+            words.append(f"{picture.width}×{picture.height}")
+            words.append(f"{float(picture.frame_rate):.5g} fps")
+            words.append(f"{picture.pix_fmt} {picture.hdr.value}")
+        if stream.sound is not None:
+            words.append(f"{stream.sound.layout} {stream.sound.sample_rate_hz} Hz")
+        words += [text for text in (stream.language, stream.title) if text]
+        mark = "*" if stream.index == media.video_index else " "
+        lines.append(f"  {mark} {stream.index}: {', '.join(words)}")
+    if media.chapters:
+        lines.append(f"    {media.chapters} chapters")
+    return lines

@@ -1,0 +1,460 @@
+"""The argument lists that ffmpeg is started with, word for word."""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from app.domain.media import MediaInfo, Picture, Stream, StreamKind
+from app.domain.profile import Container, Metric, Profile
+from app.domain.results import SamplePlan, Window
+from app.media.commands import (
+    Attachment,
+    build_cover,
+    build_decode,
+    build_encode,
+    build_sample,
+    build_score,
+    encode_pix_fmt,
+    vmaf_model,
+)
+from app.media.formats import INPUT_OPTIONS
+from app.media.streams import plan_streams
+
+TOOL = Path("/opt/ffmpeg")
+FILM, RESULT = Path("/films/a.mkv"), Path("/films/a.part")
+PICTURE = Picture(1920, 1080, "yuv420p", 8, Fraction(24000, 1001))
+PROFILE = Profile("p")
+X265_MP4 = Profile("p", encoder="x265", preset="slow", container=Container.MP4)
+WINDOWS = SamplePlan((Window(60.0, 4.0), Window(120.5, 4.0)), whole=False)
+WHOLE = SamplePlan((Window(0.0, 12.0),), whole=True)
+
+QUIET = "-y -hide_banner -nostdin -nostats -loglevel level+warning".split()
+PROGRESS = "-progress pipe:1 -stats_period 0.2".split()
+GUARD = [
+    "-format_whitelist",
+    INPUT_OPTIONS["format_whitelist"],
+    "-noautorotate",
+    "-protocol_whitelist",
+    "file",
+]
+EVEN_CLOCK = "settb=1,setpts=N,format=pix_fmts=yuv420p10le"
+# The encoded sample against the same windows, in the order in which libvmaf wants them.
+LOOPBACK = (
+    f"[0:0][1:0]concat=n=2:v=1:a=0,{EVEN_CLOCK}[reference];"
+    f"[dec:0]{EVEN_CLOCK}[encoded];"
+    "[encoded][reference]libvmaf=log_fmt=json:log_path=score.json:"
+    "model=version=vmaf_v0.6.1:n_subsample=1:n_threads=4[scored]"
+)
+WHOLE_LOOPBACK = (
+    f"[0:0]{EVEN_CLOCK}[reference];[dec:0]{EVEN_CLOCK}[encoded];"
+    "[encoded][reference]libvmaf=feature=name=float_ssim:log_fmt=json:log_path=score.json:"
+    "model=version=vmaf_v0.6.1:n_subsample=1:n_threads=4[scored]"
+)
+PAIRED = (
+    "[0:1]settb=1[s0];[s0]setpts=N[s1];[s1]format=pix_fmts=yuv420p[s2];"
+    "[1:0]settb=1[s3];[s3]setpts=N[s4];[s4]format=pix_fmts=yuv420p[s5];"
+    "[s2][s5]libvmaf=log_fmt=json:log_path=score.json:"
+    r"model=version\\=vmaf_v0.6.1:n_subsample=3:n_threads=4[s6]"
+)
+
+# Whatever a disk may hold, and ffmpeg might take for something else.
+NAMES = [
+    "-i.mkv",
+    "-y",
+    "--help",
+    'it\'s "quoted".mkv',
+    "two\nlines.mkv",
+    "frame%d.mkv",
+    "100%.mkv",
+    "a:b,c;d[e]=f.mkv",
+    "concat:a|b.mkv",
+    "back\\slash.mkv",
+    " spaces .mkv",
+    "漢字 é 🎬.mkv",
+    "no text \udcff\udc80.mkv",
+    "@list.mkv",
+]
+
+
+def media(*streams: Stream, picture: Picture = PICTURE, index: int = 0) -> MediaInfo:
+    video = Stream(index, StreamKind.VIDEO, "h264", picture=picture)
+    return MediaInfo("matroska,webm", 10**7, 600.0, 0.0, (video, *streams), index)
+
+
+MEDIA = media()
+
+
+def encode(
+    film: MediaInfo = MEDIA,
+    profile: Profile = PROFILE,
+    *,
+    crf: float = 30.25,
+    source: Path = FILM,
+    output: Path = RESULT,
+    attachments: tuple[Attachment, ...] = (),
+) -> list[str]:
+    fates = plan_streams(film, profile)
+    return build_encode(TOOL, source, film, profile, crf, fates, output, attachments)
+
+
+def sample(
+    plan: SamplePlan = WINDOWS, metric: Metric = Metric.VMAF, source: Path = FILM
+) -> list[str]:
+    return build_sample(TOOL, source, MEDIA, PROFILE, 30.25, plan, metric, threads=4)
+
+
+def options_of(argv: list[str]) -> dict[str, list[str]]:
+    """Return the options behind the last input with their values, without the output's name."""
+    last_input = len(argv) - argv[::-1].index("-i")
+    words = argv[last_input + 1 : -1]
+    found: dict[str, list[str]] = {}
+    for name, value in zip(words[::2], words[1::2], strict=True):
+        assert name.startswith("-"), name
+        found.setdefault(name, []).append(value)
+    return found
+
+
+# -- exact lists -----------------------------------------------------------------------------------
+
+
+def test_an_encode_of_everything_into_matroska() -> None:
+    film = media(
+        Stream(1, StreamKind.AUDIO, "aac"),
+        Stream(2, StreamKind.DATA, "bin_data"),
+        Stream(3, StreamKind.SUBTITLE, "mov_text"),
+    )
+    cover = Attachment(Path("/work/cover.jpg"), "cover.jpg", "image/jpeg")
+    assert encode(film, attachments=(cover,)) == [
+        "/opt/ffmpeg",
+        *QUIET,
+        *PROGRESS,
+        *GUARD,
+        *("-i", "file:/films/a.mkv"),
+        *("-map", "0:0", "-map", "0:1", "-map", "0:3"),
+        *("-f", "matroska"),
+        *("-c:0", "libsvtav1"),
+        *("-c:1", "copy"),
+        *("-c:2", "subrip"),
+        *("-enc_time_base:0", "demux"),
+        *("-fps_mode:0", "passthrough"),
+        *("-map_chapters", "0"),
+        *("-map_metadata", "0"),
+        *("-max_muxing_queue_size", "4096"),
+        *("-metadata:s:3", "mimetype=image/jpeg"),
+        *("-pix_fmt:0", "yuv420p10le"),
+        *("-preset:0", "8"),
+        *("-svtav1-params:0", "crf=30.25"),
+        *("-attach", "/work/cover.jpg"),
+        "file:/films/a.part",
+    ]
+
+
+def test_an_encode_into_mp4() -> None:
+    film = media(Stream(1, StreamKind.AUDIO, "aac"), Stream(2, StreamKind.COVER, "mjpeg"))
+    assert encode(film, X265_MP4, crf=23.5) == [
+        "/opt/ffmpeg",
+        *QUIET,
+        *PROGRESS,
+        *GUARD,
+        *("-i", "file:/films/a.mkv"),
+        *("-map", "0:0", "-map", "0:1", "-map", "0:2"),
+        *("-f", "mp4"),
+        *("-c:0", "libx265"),
+        *("-c:1", "copy"),
+        *("-c:2", "copy"),
+        *("-crf:0", "23.5"),
+        *("-enc_time_base:0", "demux"),
+        *("-fps_mode:0", "passthrough"),
+        *("-map_chapters", "0"),
+        *("-map_metadata", "0"),
+        *("-max_muxing_queue_size", "4096"),
+        *("-movflags", "+faststart"),
+        *("-pix_fmt:0", "yuv420p10le"),
+        *("-preset:0", "slow"),
+        *("-tag:0", "hvc1"),
+        *("-x265-params:0", "log-level=warning"),
+        "file:/films/a.part",
+    ]
+
+
+def test_a_cover_is_taken_out_as_it_is() -> None:
+    assert build_cover(TOOL, FILM, 3, Path("/work/cover%d.jpg")) == [
+        "/opt/ffmpeg",
+        *QUIET,
+        *GUARD,
+        *("-i", "file:/films/a.mkv"),
+        *("-map", "0:3"),
+        *("-f", "image2"),
+        *("-c", "copy"),
+        *("-update", "1"),
+        "file:/work/cover%d.jpg",
+    ]
+
+
+def test_a_sample_is_encoded_and_scored_in_one_go() -> None:
+    assert sample() == [
+        "/opt/ffmpeg",
+        *QUIET,
+        *PROGRESS,
+        *GUARD,
+        *("-ss", "60.000000", "-t", "4.000000", "-i", "file:/films/a.mkv"),
+        *GUARD,
+        *("-ss", "120.500000", "-t", "4.000000", "-i", "file:/films/a.mkv"),
+        "-filter_complex",
+        "[0:0][1:0]concat=a=0:n=2:v=1[s0];[s0]format=pix_fmts=yuv420p10le[s1]",
+        *("-map", "[s1]"),
+        *("-f", "matroska"),
+        *("-c", "libsvtav1"),
+        *("-enc_time_base", "demux"),
+        *("-fps_mode", "passthrough"),
+        *("-map_metadata", "-1"),
+        *("-pix_fmt", "yuv420p10le"),
+        *("-preset", "8"),
+        *("-stats_enc_post", "sample.stats"),
+        *("-stats_enc_post_fmt", "{t} {size}"),
+        *("-svtav1-params", "crf=30.25"),
+        "sample.mkv",
+        "-filter_complex",
+        LOOPBACK,
+        *("-map", "[scored]"),
+        *("-f", "null", "-"),
+        *("-dec", "0:0"),
+    ]
+
+
+def test_a_whole_film_is_sampled_without_cutting_it() -> None:
+    argv = sample(WHOLE, Metric.SSIM)
+    assert not {"-ss", "-t"} & set(argv)
+    assert argv.count("-i") == 1
+    graphs = [argv[n + 1] for n, word in enumerate(argv) if word == "-filter_complex"]
+    assert graphs == [
+        "[0:0]format=pix_fmts=yuv420p10le[s0]",
+        WHOLE_LOOPBACK,
+    ]
+
+
+def test_a_score_compares_frame_with_frame() -> None:
+    encoded = media(index=1)
+    assert build_score(TOOL, FILM, RESULT, MEDIA, encoded, Metric.VMAF, 4, subsample=3) == [
+        "/opt/ffmpeg",
+        *QUIET,
+        *PROGRESS,
+        *GUARD,
+        *("-i", "file:/films/a.part"),
+        *GUARD,
+        *("-stream_loop", "0", "-i", "file:/films/a.mkv"),
+        "-filter_complex",
+        PAIRED,
+        *("-map", "[s6]"),
+        *("-f", "null", "-"),
+    ]
+
+
+def test_a_decode_counts_every_frame() -> None:
+    assert build_decode(TOOL, FILM, 2) == [
+        "/opt/ffmpeg",
+        *QUIET,
+        *PROGRESS,
+        *GUARD,
+        *("-i", "file:/films/a.mkv"),
+        *("-filter_complex", "[0:2]settb=1[s0];[s0]setpts=N[s1]"),
+        *("-map", "[s1]"),
+        *("-f", "null"),
+        *("-fps_mode", "passthrough"),
+        "-",
+    ]
+
+
+# -- names -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_data_whatever_it_looks_like(name: str) -> None:
+    source, output = Path("/films", name), Path("/out", name)
+    url, output_url = f"file:/films/{name}", f"file:/out/{name}"
+    for argv in (
+        encode(source=source, output=output),
+        build_cover(TOOL, source, 3, output),
+        build_score(TOOL, FILM, source, MEDIA, MEDIA, Metric.VMAF, 4, 1),
+        build_decode(TOOL, source, 0),
+    ):
+        assert argv[argv.index("-i") + 1] == url
+        assert argv.count(url) == 1
+    assert encode(output=output)[-1] == output_url
+    assert build_cover(TOOL, FILM, 3, output)[-1] == output_url
+    cut = sample(source=source)
+    assert [cut[n + 1] for n, word in enumerate(cut) if word == "-i"] == [url, url]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_attached_and_the_tool_itself_may_have_any_name(name: str) -> None:
+    attached = [Attachment(Path("/work", prefix + name), "cover", "image/png") for prefix in "ab"]
+    argv = encode(attachments=tuple(attached))
+    assert [argv[n + 1] for n, word in enumerate(argv) if word == "-attach"] == [
+        f"/work/a{name}",
+        f"/work/b{name}",
+    ]
+    assert build_decode(Path("/opt", name), FILM, 0)[0] == f"/opt/{name}"
+
+
+def test_a_relative_name_becomes_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    argv = encode(source=Path("-i.mkv"), output=Path("http:result"))
+    assert argv[argv.index("-i") + 1] == f"file:{tmp_path}/-i.mkv"
+    assert argv[-1] == f"file:{tmp_path}/http:result"
+
+
+def test_no_input_is_opened_without_its_guards() -> None:
+    commands = [
+        encode(),
+        encode(profile=X265_MP4),
+        build_cover(TOOL, FILM, 3, RESULT),
+        sample(),
+        sample(WHOLE),
+        build_score(TOOL, FILM, RESULT, MEDIA, MEDIA, Metric.VMAF, 4, 1),
+        build_decode(TOOL, FILM, 0),
+    ]
+    for argv in commands:
+        start = 0
+        for place in [n for n, word in enumerate(argv) if word == "-i"]:
+            before = argv[start:place]
+            assert before[before.index("-protocol_whitelist") + 1] == "file"
+            allowed = before[before.index("-format_whitelist") + 1].split(",")
+            # Those that open further files, whose names a stranger wrote.
+            assert not {"concat", "hls", "dash", "image2", "sdp", "avisynth"} & set(allowed)
+            start = place + 1
+        assert argv.count("-protocol_whitelist") == argv.count("-i") > 0
+        assert argv.count("-nostdin") == 1
+
+
+def test_scoring_a_video_against_itself_reads_it_twice() -> None:
+    argv = build_score(TOOL, FILM, FILM, MEDIA, MEDIA, Metric.VMAF, 4, 1)
+    assert argv.count("file:/films/a.mkv") == 2
+
+
+# -- streams and options ---------------------------------------------------------------------------
+
+
+def test_what_shapes_one_stream_is_bound_to_it() -> None:
+    film = media(
+        Stream(0, StreamKind.AUDIO, "aac"),
+        Stream(1, StreamKind.VIDEO, "mpeg4"),
+        Stream(3, StreamKind.SUBTITLE, "ass"),
+        index=2,
+    )
+    of_the_file = {
+        "-map",
+        "-f",
+        "-map_metadata",
+        "-map_chapters",
+        "-max_muxing_queue_size",
+        "-movflags",
+    }
+    for profile in (PROFILE, X265_MP4, Profile("p", encoder="x264", container=Container.MP4)):
+        found = options_of(encode(film, profile))
+        # The film comes first, so that ffmpeg counts its frames.
+        assert found["-map"] == ["0:2", "0:0", "0:1", "0:3"]
+        assert found["-c:0"] == [profile.encoder_row.ffmpeg_name]
+        assert found["-c:1"] == found["-c:2"] == ["copy"]
+        unbound = {name for name in found if not name[-1].isdigit()}
+        assert unbound <= of_the_file
+        assert {name for name in found if name.endswith(":0")} >= {
+            "-pix_fmt:0",
+            "-preset:0",
+            "-fps_mode:0",
+            "-enc_time_base:0",
+        }
+
+
+@pytest.mark.parametrize(
+    ("encoder", "option", "value"),
+    [
+        ("svt-av1", "-svtav1-params:0", "crf=30.25"),
+        ("x265", "-crf:0", "30.25"),
+        ("x264", "-crf:0", "30.25"),
+    ],
+)
+def test_a_quarter_step_of_crf_reaches_every_encoder(encoder: str, option: str, value: str) -> None:
+    found = options_of(encode(profile=Profile("p", encoder=encoder)))
+    assert found[option] == [value]
+    # ffmpeg's own option for SVT-AV1 rounds it away.
+    assert ("-crf:0" in found) is (encoder != "svt-av1")
+
+
+def test_a_round_crf_has_no_tail() -> None:
+    assert options_of(encode(crf=30.0))["-svtav1-params:0"] == ["crf=30"]
+
+
+def test_two_covers_are_two_attachments_behind_the_streams() -> None:
+    covers = tuple(
+        Attachment(Path("/work", name), name, mime_type)
+        for name, mime_type in (("cover.jpg", "image/jpeg"), ("cover1.png", "image/png"))
+    )
+    film = media(Stream(1, StreamKind.AUDIO, "aac"))
+    found = options_of(encode(film, attachments=covers))
+    assert found["-attach"] == ["/work/cover.jpg", "/work/cover1.png"]
+    assert found["-metadata:s:2"] == ["mimetype=image/jpeg"]
+    assert found["-metadata:s:3"] == ["mimetype=image/png"]
+
+
+@pytest.mark.parametrize(
+    ("encoder", "bit_depth", "pix_fmt"),
+    [
+        ("svt-av1", 8, "yuv420p10le"),
+        ("svt-av1", 10, "yuv420p10le"),
+        ("x265", 8, "yuv420p10le"),
+        ("x264", 8, "yuv420p"),
+        ("x264", 10, "yuv420p10le"),
+        ("x264", 12, "yuv420p10le"),
+    ],
+)
+def test_an_encoder_is_fed_the_depth_that_suits_it(
+    encoder: str, bit_depth: int, pix_fmt: str
+) -> None:
+    picture = replace(PICTURE, bit_depth=bit_depth)
+    assert encode_pix_fmt(Profile("p", encoder=encoder), picture) == pix_fmt
+
+
+@pytest.mark.parametrize(
+    ("reference", "encoded", "pix_fmt"),
+    [(8, 8, "yuv420p"), (8, 10, "yuv420p10le"), (10, 8, "yuv420p10le"), (10, 10, "yuv420p10le")],
+)
+def test_both_videos_are_compared_at_the_depth_of_the_deeper(
+    reference: int, encoded: int, pix_fmt: str
+) -> None:
+    before, after = (
+        media(picture=replace(PICTURE, bit_depth=depth)) for depth in (reference, encoded)
+    )
+    argv = build_score(TOOL, FILM, RESULT, before, after, Metric.VMAF, 4, 1)
+    graph = argv[argv.index("-filter_complex") + 1]
+    assert graph.count(f"format=pix_fmts={pix_fmt}[") == 2
+
+
+@pytest.mark.parametrize(
+    ("metric", "feature"),
+    [(Metric.VMAF, None), (Metric.SSIM, "float_ssim"), (Metric.PSNR, "psnr")],
+)
+def test_a_metric_is_asked_for_by_libvmafs_name(metric: Metric, feature: str | None) -> None:
+    argv = build_score(TOOL, FILM, RESULT, MEDIA, MEDIA, metric, 4, 1)
+    graph = argv[argv.index("-filter_complex") + 1]
+    assert (rf"feature=name\\={feature}" in graph) is (feature is not None)
+    assert ("feature" in graph) is (feature is not None)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "model"),
+    [
+        (640, 480, "vmaf_v0.6.1"),
+        (1920, 1080, "vmaf_v0.6.1"),
+        (1080, 1920, "vmaf_v0.6.1"),
+        (2560, 1440, "vmaf_v0.6.1"),
+        (2562, 1440, "vmaf_4k_v0.6.1"),
+        (3840, 1600, "vmaf_4k_v0.6.1"),
+        (3840, 2160, "vmaf_4k_v0.6.1"),
+        (2160, 3840, "vmaf_4k_v0.6.1"),
+    ],
+)
+def test_the_model_suits_the_size_of_the_picture(width: int, height: int, model: str) -> None:
+    assert vmaf_model(replace(PICTURE, width=width, height=height)) == model
