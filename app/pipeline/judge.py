@@ -74,8 +74,10 @@ def _verified(stage: Stage, result: VerifyResult) -> JobEvent:
             # Each decoding of a damaged film conceals it in another way: no encode can match.
             return StageFailed(stage, _damaged(result.source_errors))
         return StageSucceeded(stage, missed=True)
-    if [check.name for check in failed] == ["smaller"]:
-        message = f"Not worth it: the result has {failed[0].found}, not {failed[0].expected}."
+    large = [check for check in failed if check.name == "smaller"]
+    if large and all(check.name in ("smaller", "score") for check in failed):
+        # Where it also misses its target, an encode that reaches it would be larger still.
+        message = f"Not worth it: the result has {large[0].found}, not {large[0].expected}."
         return StageSkipped(stage, Skip(SkipReason.NOT_WORTH_IT, message))
     for check in failed:
         code = _CHECK_CODES.get(check.name, Code.OUTPUT_DIFFERS)
