@@ -29,19 +29,21 @@ from app.domain.events import (
     JobAdvanced,
     JobEnded,
     JobQueued,
+    LaneChanged,
     ProbeFinished,
     Published,
     StageProgressed,
     StageStarted,
 )
 from app.domain.job import Delivery, Job, Stage
+from app.domain.lanes import Lane, LaneMode, LaneState
 from app.domain.results import Analysis, SearchResult
-from app.engine.commands import Enqueue, Stop
 from app.errors import Code, Failure, ReelfitError
 from app.media.process import end_all
 from app.pipeline.stages import RUNNING
 from app.services.intake import Intake, Wish
 from app.services.profiles import choose_profile
+from app.services.queue import Queue
 from app.settings import Settings
 
 _UNTIL = {"fit": Stage.REPLACE, "search": Stage.CRF_SEARCH, "analyze": Stage.ANALYZE}
@@ -97,10 +99,12 @@ class Session(QObject):
     def __init__(self, engine: Engine, intake: Intake, *, as_json: bool) -> None:
         super().__init__()
         self._engine = engine
+        self._queue = Queue(engine.coordinator)
         self._intake = intake
         self._json = as_json
         self._bars = Bars()
         self._jobs: dict[int, Job] = {}
+        self._lanes: dict[Lane, LaneMode] = {}
         self._asked = 0
         self._queued = 0
         self._ended: set[int] = set()
@@ -138,7 +142,7 @@ class Session(QObject):
         requests = self._intake.take(_BATCH, _BATCH_S)
         self._asked += len(requests)
         if requests:
-            self._engine.coordinator.submit(Enqueue(requests))
+            self._queue.add(requests)
         if self._intake.done:
             self._timer.stop()
             self._stop_when_done()
@@ -156,6 +160,8 @@ class Session(QObject):
                 print_json(probe_record(self._jobs[job_id], event))
             case JobEnded():
                 self._job_ended(event)
+            case LaneChanged(lane):
+                self._lane_changed(lane)
         self._stop_when_done()
 
     def _advanced(self, event: JobAdvanced) -> None:
@@ -185,6 +191,15 @@ class Session(QObject):
             for line in ended_lines(event):
                 say(line)
 
+    def _lane_changed(self, lane: LaneState) -> None:
+        """Stop this process too, once all lanes are paused: that is what Ctrl-Z asked for.
+
+        The tools have sessions of their own, so the terminal's signal does not reach them.
+        """
+        self._lanes[lane.lane] = lane.mode
+        if all(self._lanes.get(one) is LaneMode.PAUSED for one in Lane):
+            os.kill(os.getpid(), signal.SIGSTOP)
+
     def _stop_when_done(self) -> None:
         everything_asked = self._intake.done and self._queued == self._asked
         if everything_asked and len(self._ended) == len(self._jobs) and not self._stopped:
@@ -193,7 +208,7 @@ class Session(QObject):
     def _stop(self) -> None:
         self._intake.cancel()
         self._stopped = True
-        self._engine.coordinator.submit(Stop())
+        self._queue.shut_down()
 
     def _engine_ended(self, error: ReelfitError | None) -> None:
         self._timer.stop()
@@ -221,6 +236,8 @@ class Session(QObject):
         self._notifier.activated.connect(lambda: self._wakeup.recv(64))
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._interrupt)
+        signal.signal(signal.SIGTSTP, lambda *_: self._queue.pause())
+        signal.signal(signal.SIGCONT, lambda *_: self._queue.resume())
 
     def _interrupt(self, *_: object) -> None:
         self._interrupts += 1

@@ -73,6 +73,7 @@ class SkipReason(StrEnum):
 
     NOT_WORTH_IT = "not_worth_it"
     TARGET_UNREACHABLE = "target_unreachable"
+    MADE_BY_REELFIT = "made_by_reelfit"
     INTERLACED = "interlaced"
     DOLBY_VISION = "dolby_vision"
 

@@ -200,7 +200,8 @@ class Coordinator(QObject):
         if job.state.phase.is_final:  # cancelled meanwhile: what it made can go now
             self._dispatcher.discard(job, everything=False)
         elif isinstance(outcome, Succeeded):
-            event = judge(stage, job.request, outcome.result)
+            made_here = self._dispatcher.made_here(outcome.result)
+            event = judge(stage, job.request, outcome.result, made_here=made_here)
             self._advance(job, event, outcome.result, task)
         elif isinstance(outcome, Failed):
             self._advance(job, StageFailed(stage, outcome.failure), None, task)

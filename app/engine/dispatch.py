@@ -7,6 +7,7 @@ from pathlib import Path
 from app.domain.events import JobEvent
 from app.domain.job import Job, Stage
 from app.domain.results import (
+    Analysis,
     EncodeResult,
     Probe,
     ReplaceResult,
@@ -118,6 +119,10 @@ class Dispatcher:
             entry.written.set_exception(error)
         else:
             entry.written.set_result(None)
+
+    def made_here(self, result: StageResult) -> bool:
+        """Whether an analysis is of a film that is a result of ours, under whatever name."""
+        return isinstance(result, Analysis) and self._db.replacements.made(result.fingerprint)
 
     def discard(self, job: Job, *, everything: bool) -> None:
         """Remove a job's temporary files, and the results that go with them."""

@@ -21,11 +21,16 @@ _CHECK_CODES = {
 }
 
 
-def judge(stage: Stage, request: Request, result: StageResult) -> JobEvent:
-    """Return the event that a finished stage's result amounts to."""
+def judge(
+    stage: Stage, request: Request, result: StageResult, *, made_here: bool = False
+) -> JobEvent:
+    """Return the event that a finished stage's result amounts to.
+
+    ``made_here`` says that the source is itself a result of Reelfit.
+    """
     match result:
         case Analysis() if request.until is not Stage.ANALYZE:
-            skip = _skip_rule(result)
+            skip = _skip_rule(result, made_here=made_here)
             return StageSkipped(stage, skip) if skip is not None else StageSucceeded(stage)
         case SearchResult() if result.verdict is not SearchVerdict.FOUND and _errors(result):
             return StageFailed(stage, _damaged(_errors(result)))
@@ -42,8 +47,13 @@ def judge(stage: Stage, request: Request, result: StageResult) -> JobEvent:
             return StageSucceeded(stage)
 
 
-def _skip_rule(analysis: Analysis) -> Skip | None:
+def _skip_rule(analysis: Analysis, *, made_here: bool) -> Skip | None:
     picture = analysis.media.picture
+    if made_here:
+        return Skip(
+            SkipReason.MADE_BY_REELFIT,
+            "The video is a result of Reelfit already. Encoded again, it would only get worse.",
+        )
     if picture.interlaced:
         return Skip(
             SkipReason.INTERLACED,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol, TypeVar
 
 from app.domain.codec import from_json, to_json
+from app.domain.media import Fingerprint
 from app.storage.connection import Connection
 from app.storage.tables import ReplacementRow
 
@@ -24,6 +25,10 @@ class OfJob(Protocol):
     @property
     def job_id(self) -> int:
         """The job whose result it is."""
+
+    @property
+    def result(self) -> Fingerprint:
+        """The content that is moved."""
 
 
 class ReplacementRepository:
@@ -43,7 +48,11 @@ class ReplacementRepository:
         (ReelfitError, bug).
         """
         row = ReplacementRow.insert(
-            job=placement.job_id, placement=to_json(placement).decode(), state=_OPEN, at=now
+            job=placement.job_id,
+            placement=to_json(placement).decode(),
+            result_digest=placement.result.digest,
+            state=_OPEN,
+            at=now,
         )
         with self._connection.transaction(durable=True):
             self.close(placement.job_id)
@@ -59,6 +68,13 @@ class ReplacementRepository:
         query = ReplacementRow.select(ReplacementRow.placement).where(*_open_entry(job_id))
         found = self._connection.fetch(lambda placement: from_json(placement, kind), query)
         return found[0] if found else None
+
+    def made(self, content: Fingerprint) -> bool:
+        """Whether this content was ever put in place as a result, under whatever name."""
+        query = ReplacementRow.select(ReplacementRow.id).where(
+            ReplacementRow.result_digest == content.digest
+        )
+        return bool(self._connection.fetch(int, query.limit(1)))
 
     def jobs_with_open(self) -> tuple[int, ...]:
         """Return the jobs that have an open entry, in the order of their ids."""

@@ -138,11 +138,15 @@ EventRow.add_index(EventRow.index(EventRow.job, name="events_by_job"))
 
 
 class ReplacementRow(Model):
-    """The undo journal: what is being moved for a job, or was; ``at`` is when that began."""
+    """The undo journal: what is being moved for a job, or was; ``at`` is when that began.
+
+    ``result_digest`` is of the content that was moved, to know it again.
+    """
 
     id = AutoField()
     job = ForeignKeyField(JobRow, backref="+", index=False)
     placement = TextField()
+    result_digest = TextField()
     state = TextField()
     at = FloatField()
 
@@ -152,6 +156,11 @@ class ReplacementRow(Model):
 
 ReplacementRow.add_index(
     ReplacementRow.index(ReplacementRow.job, ReplacementRow.state, name="replacements_by_job")
+)
+
+
+ReplacementRow.add_index(
+    ReplacementRow.index(ReplacementRow.result_digest, name="replacements_by_result")
 )
 
 

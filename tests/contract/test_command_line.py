@@ -79,6 +79,15 @@ def test_the_same_command_again_does_nothing_again(clips: ClipMaker, tmp_path: P
     assert files_below(tmp_path / "out") == {"clip.mkv"}
 
 
+def test_a_result_is_never_encoded_again(clips: ClipMaker) -> None:
+    clips.make("film.mp4")
+    run_reelfit("fit", clips.folder, *FAST, "--replace", "--json")
+    (clips.folder / "film.mkv").rename(clips.folder / "renamed.mkv")
+    again = run_reelfit("fit", clips.folder, *FAST, "--replace", "--json")
+    assert again.status == 0
+    assert again.only("skipped")["reason"] == "made_by_reelfit"
+
+
 def test_a_known_film_is_not_probed_again_for_another_place(
     clips: ClipMaker, tmp_path: Path
 ) -> None:

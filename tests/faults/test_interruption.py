@@ -135,6 +135,28 @@ def test_an_interrupt_ends_within_two_seconds_with_every_child_gone(
     database.close()
 
 
+def test_ctrl_z_freezes_the_encoder_and_fg_goes_on(
+    clips: ClipMaker, tmp_path: Path, data_dir: Path
+) -> None:
+    source = clips.make(**SLOW_CLIP)
+    with Started(["fit", source, *SLOW, "--output-dir", tmp_path / "out"]) as started:
+        wait_for((data_dir / "reelfit.db").exists, "the database")
+        wait_for(lambda: Phase.ENCODING in phases(data_dir), "the encode")
+        wait_for(lambda: encoders(started), "the encoder")
+        started.send(signal.SIGTSTP)
+        program = psutil.Process(started.process.pid)
+        wait_for(lambda: program.status() == psutil.STATUS_STOPPED, "the stop of the program")
+        assert [child.status() for child in encoders(started)] == [psutil.STATUS_STOPPED]
+        started.send(signal.SIGCONT)
+        events = list(started.lines())
+        assert started.process.wait() == 0
+    assert events[-1]["event"] == "done"
+
+
+def encoders(started: Started) -> list[psutil.Process]:
+    return [child for child in started.descendants() if "ffmpeg" in child.name()]
+
+
 def test_two_at_once_do_not_work_on_the_same_job(
     clips: ClipMaker, tmp_path: Path, data_dir: Path
 ) -> None:

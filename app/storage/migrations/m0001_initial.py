@@ -71,11 +71,13 @@ _STATEMENTS = (
         id INTEGER NOT NULL PRIMARY KEY,
         job_id INTEGER NOT NULL REFERENCES jobs (id),
         placement TEXT NOT NULL,
+        result_digest TEXT NOT NULL,
         state TEXT NOT NULL,
         at REAL NOT NULL
     )
     """,
     "CREATE INDEX replacements_by_job ON replacements (job_id, state)",
+    "CREATE INDEX replacements_by_result ON replacements (result_digest)",
     """
     CREATE TABLE temps (
         path BLOB NOT NULL PRIMARY KEY,

@@ -41,6 +41,21 @@ def test_at_most_one_is_open_for_a_job(database: Database, job: Job) -> None:
     assert database.replacements.open_of(job.id, Placement) is None
 
 
+def test_a_result_is_known_again_by_its_content(database: Database, job: Job) -> None:
+    assert not database.replacements.made(Fingerprint(5, 2, "bb"))
+    database.replacements.begin(placement(job.id), now=1.0)
+    database.replacements.close(job.id)
+    assert database.replacements.made(Fingerprint(5, 2, "bb"))
+    assert not database.replacements.made(Fingerprint(9, 10**18, "aa"))
+
+
+def test_the_jobs_with_an_open_entry_are_known(database: Database, job: Job) -> None:
+    database.replacements.begin(placement(job.id), now=1.0)
+    assert database.replacements.jobs_with_open() == (job.id,)
+    database.replacements.close(job.id)
+    assert database.replacements.jobs_with_open() == ()
+
+
 def test_closing_is_part_of_the_commit_that_it_is_in(database: Database, job: Job) -> None:
     database.replacements.begin(placement(job.id), now=1.0)
     with pytest.raises(ValueError, match="commit"), database.transaction():
