@@ -51,6 +51,8 @@ def start_logging(log_file: Path) -> None:
     """Log to a file that rotates; a folder that cannot be written costs the log, not the run."""
     root = logging.getLogger("app")
     root.setLevel(logging.INFO)
+    # A log that cannot be written, as on a full disk, must not speak up in the user's terminal.
+    logging.raiseExceptions = False
     try:
         log_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handler: logging.Handler = logging.handlers.RotatingFileHandler(

@@ -39,12 +39,14 @@ def complain(text: str) -> None:
     _print(text, sys.stderr)
 
 
-def _print(text: str, stream: TextIO) -> None:
+def _print(text: str, stream: TextIO | None) -> None:
     """Print a line at once.
 
     Where nobody reads any more (``reelfit … | head``) nothing is printed: the work goes on, because
     a result that is delivered is worth more than the news of it.
     """
+    if stream is None:  # closed before we started (``reelfit … >&-``)
+        return
     encoding = stream.encoding or "utf-8"
     try:
         stream.write(f"{text.encode(encoding, 'replace').decode(encoding)}\n")

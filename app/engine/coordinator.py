@@ -85,6 +85,7 @@ class Coordinator(QObject):
         self._lanes = {row.lane: _lane(row, settings) for row in STAGES.values()}
         self._stopping = False
         self._opened = False
+        self._over = False
         # Whether a job may be waiting for its time; jobs of earlier runs may.
         self._some_wait = True
         # Queued: commands are taken in the engine thread, whichever thread submits them.
@@ -121,6 +122,8 @@ class Coordinator(QObject):
 
     def _guarded(self, action: Callable[..., None], argument: object) -> None:
         """Do something; a database that fails stops the engine instead of losing track."""
+        if self._over:
+            return
         try:
             action(argument)
         except ReelfitError as error:
@@ -337,6 +340,7 @@ class Coordinator(QObject):
         self._dispatcher.clear_own_temps()
         self._db.runs.end(self._run, self._clock())
         self._db.close()
+        self._over = True
         self.ended.emit(None)
 
     def _dismiss(self) -> None:
@@ -345,9 +349,7 @@ class Coordinator(QObject):
 
     def _abandon(self, error: ReelfitError) -> None:
         """Stop at once because nothing can be committed any more; the next start recovers."""
-        if self._stopping:
-            return
-        self._stopping = True
+        self._stopping = self._over = True
         for task in self._running.values():
             task.token.cancel()
         self._dismiss()

@@ -167,7 +167,7 @@ def replace_source(task: Task, desk: Desk) -> ReplaceResult:
     request, analysis, made = task.job.request, _analysis(task), task.results.encode
     assert made is not None
     final = output_path(request, request.profile.container.value)
-    journal = EngineJournal(task.job.id, desk)
+    journal = EngineJournal(task, desk)
     if request.delivery is Delivery.REPLACE:
         return files_replace(
             made.path,

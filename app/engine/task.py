@@ -22,7 +22,7 @@ from app.media.tools import Tools, find_tools
 from app.settings import Settings
 
 _PROGRESS_INTERVAL_S = 0.2
-_JOURNAL_TIMEOUT_S = 60.0
+_JOURNAL_TICK_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,9 @@ class Desk:
 class EngineJournal:
     """The undo journal as a worker sees it: the engine thread writes, the worker waits for it."""
 
-    def __init__(self, job_id: int, desk: Desk) -> None:
-        self._job_id = job_id
+    def __init__(self, task: Task, desk: Desk) -> None:
+        self._job_id = task.job.id
+        self._token = task.token
         self._emit = desk.emit
 
     def begin(self, placement: Placement) -> None:
@@ -131,7 +132,14 @@ class EngineJournal:
     def _ask(self, placement: Placement | None) -> None:
         written: Future[None] = Future()
         self._emit(JournalEntry(self._job_id, placement, written))
-        written.result(_JOURNAL_TIMEOUT_S)
+        while True:
+            try:
+                written.result(_JOURNAL_TICK_S)
+            except TimeoutError:
+                # An engine that had to stop writes no more; nothing has been moved yet.
+                self._token.check()
+            else:
+                return
 
 
 class ProgressReporter:
