@@ -82,7 +82,10 @@ class Coordinator(QObject):
         self._clock = clock
         self._running: dict[int, Task] = {}
         self._began: dict[int, float] = {}
-        self._lanes = {row.lane: _lane(row, settings) for row in STAGES.values()}
+        self._lanes = {
+            row.lane: LaneState(row.lane, _workers(row, settings) * row.depth)
+            for row in STAGES.values()
+        }
         self._stopping = False
         self._opened = False
         self._over = False
@@ -101,7 +104,8 @@ class Coordinator(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._fill)
-        self._crew = Crew(self._lanes.values(), self._settings, self._toolbox, self._hear)
+        workers = {row.lane: _workers(row, self._settings) for row in STAGES.values()}
+        self._crew = Crew(workers, self._settings, self._toolbox, self._hear)
         self._guarded(self._open, self._database)
 
     def _open(self, database: Path) -> None:
@@ -358,6 +362,6 @@ class Coordinator(QObject):
         self.ended.emit(error)
 
 
-def _lane(row: StageRow, settings: Settings) -> LaneState:
-    slots = {Lane.ANALYZE: settings.analyze_slots, Lane.ENCODE: settings.encode_slots}
-    return LaneState(row.lane, slots.get(row.lane, 1))
+def _workers(row: StageRow, settings: Settings) -> int:
+    asked = {Lane.ANALYZE: settings.analyze_slots, Lane.ENCODE: settings.encode_slots}
+    return asked.get(row.lane, 1)

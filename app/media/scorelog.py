@@ -21,6 +21,10 @@ class _Log(msgspec.Struct):
     frames: list[_Frame]
 
 
+# Made here, once: making it in two threads at the same time is not safe (``domain.codec``).
+_decoder = msgspec.json.Decoder(_Log)
+
+
 def load_scores(log: Path, metric: Metric) -> list[float]:
     """Return each scored frame's score, in order of time; there is at least one.
 
@@ -43,5 +47,5 @@ def parse_scores(text: bytes, metric: Metric) -> list[float]:
 
     Raises msgspec.DecodeError, UnicodeDecodeError or KeyError for another document.
     """
-    frames = sorted(msgspec.json.decode(text, type=_Log).frames, key=lambda f: f.frame_number)
+    frames = sorted(_decoder.decode(text).frames, key=lambda f: f.frame_number)
     return [frame.metrics[_KEYS[metric]] for frame in frames]

@@ -35,8 +35,10 @@ class StageRow:
 
     ``ready`` is the phase in which a job waits for it, ``running`` while it runs, ``done`` after.
     ``runner`` names the function of ``engine.runners`` that does the work, ``result`` what it
-    returns. ``freezable`` says whether its work can be stopped in the middle and go on later.
-    ``weight`` is its share of a typical job's time, for the progress of the whole.
+    returns. ``depth`` is how many jobs a worker is handed at once: more than one where a job takes
+    moments, so that it never waits for the next. ``freezable`` says whether its work can be stopped
+    in the middle and go on later. ``weight`` is its share of a typical job's time, for the progress
+    of the whole.
     """
 
     stage: Stage
@@ -50,6 +52,7 @@ class StageRow:
     retry: RetryPolicy
     freezable: bool
     weight: float
+    depth: int = 1
 
 
 STAGES: dict[Stage, StageRow] = {
@@ -67,6 +70,7 @@ STAGES: dict[Stage, StageRow] = {
             BACKOFF,
             freezable=False,
             weight=0.01,
+            depth=4,
         ),
         StageRow(
             Stage.CRF_SEARCH,

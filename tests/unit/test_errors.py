@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import errors
@@ -78,6 +78,7 @@ def test_without_a_detail_the_message_has_no_gap() -> None:
     assert "  " not in Failure("bug").message
 
 
+@settings(deadline=None)
 @given(code=st.sampled_from(Code), detail=ANY_TEXT)
 def test_a_message_is_one_line_whatever_the_detail(code: Code, detail: str) -> None:
     message = Failure(code.public, detail).message

@@ -2,7 +2,7 @@ from dataclasses import FrozenInstanceError, asdict, fields
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import ReelfitError
@@ -55,12 +55,13 @@ def test_nothing_stored_means_the_defaults() -> None:
     assert parse_settings({}) == Settings()
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_every_value_within_bounds_is_taken(data: st.DataObject) -> None:
     values = {name: data.draw(within_bounds(row), label=name) for name, row in ROWS.items()}
-    settings = parse_settings(values)
-    assert asdict(settings) == values
-    assert parse_settings(asdict(settings)) == settings
+    parsed = parse_settings(values)
+    assert asdict(parsed) == values
+    assert parse_settings(asdict(parsed)) == parsed
 
 
 def test_what_is_not_named_keeps_its_default() -> None:

@@ -134,6 +134,7 @@ def test_the_order_in_which_a_value_was_filled_does_not_show() -> None:
     assert to_json(lanes[0]) == to_json(lanes[1])
 
 
+@settings(deadline=None)
 @given(name=st.binary(max_size=300).map(lambda name: name.replace(b"\0", b"")))
 def test_a_name_of_any_bytes_comes_back(name: bytes) -> None:
     path = Path(os.fsdecode(name))

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.profile import Metric, Statistic
@@ -46,6 +46,7 @@ def test_a_black_frame_pulls_the_harmonic_mean_down_and_not_to_nothing() -> None
     assert 40 < score.harmonic_mean < 50
 
 
+@settings(deadline=None)
 @given(scores=FRAME_SCORES)
 def test_the_figures_stand_in_their_order(scores: list[float]) -> None:
     score = pool_scores(Metric.VMAF, scores, 25.0)
@@ -56,6 +57,7 @@ def test_the_figures_stand_in_their_order(scores: list[float]) -> None:
     assert min(scores) - tiny <= score.worst_second <= score.mean + tiny or len(scores) > 25
 
 
+@settings(deadline=None)
 @given(scores=FRAME_SCORES)
 def test_percentiles_leave_at_most_their_share_of_frames_below(scores: list[float]) -> None:
     score = pool_scores(Metric.VMAF, scores, 25.0)
@@ -65,6 +67,7 @@ def test_percentiles_leave_at_most_their_share_of_frames_below(scores: list[floa
         assert sum(s <= value for s in scores) > share * len(scores)
 
 
+@settings(deadline=None)
 @given(
     scores=FRAME_SCORES,
     rate=st.sampled_from([1.0, 12.5, 24000 / 1001, 25.0, 60.0]),

@@ -3,7 +3,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.text import format_bytes, format_change, format_duration, printable, show_path
@@ -34,6 +34,7 @@ def test_what_cannot_be_shown_is_written_as_its_escape(text: str, shown: str) ->
     assert printable(text) == shown
 
 
+@settings(deadline=None)
 @given(text=ANY_TEXT)
 def test_printable_text_moves_no_cursor_and_is_valid_unicode(text: str) -> None:
     shown = printable(text)
@@ -43,6 +44,7 @@ def test_printable_text_moves_no_cursor_and_is_valid_unicode(text: str) -> None:
     assert len(shown.splitlines()) <= 1
 
 
+@settings(deadline=None)
 @given(text=ANY_TEXT)
 def test_what_can_be_shown_stays_as_it_is(text: str) -> None:
     assert printable(printable(text)) == printable(text)
@@ -50,6 +52,7 @@ def test_what_can_be_shown_stays_as_it_is(text: str) -> None:
         assert printable(text) == text
 
 
+@settings(deadline=None)
 @given(name=st.binary(min_size=1))
 def test_a_path_of_any_bytes_can_be_shown(name: bytes) -> None:
     path = Path(os.fsdecode(name.replace(b"\0", b"/")))
@@ -83,6 +86,7 @@ def test_a_size_has_three_digits_and_a_unit(count: float, shown: str) -> None:
     assert format_bytes(count) == shown
 
 
+@settings(deadline=None)
 @given(count=st.integers(0, 10**15))
 def test_a_shown_size_is_true_to_half_a_digit(count: int) -> None:
     number, unit = format_bytes(count).split()
@@ -112,6 +116,7 @@ def test_a_time_is_shown_in_the_unit_that_fits(seconds: float, shown: str) -> No
     assert format_duration(seconds) == shown
 
 
+@settings(deadline=None)
 @given(seconds=st.floats(0, 10**6))
 def test_a_shown_time_is_true_to_half_a_second(seconds: float) -> None:
     shown, unit = format_duration(seconds).split()

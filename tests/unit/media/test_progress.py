@@ -74,6 +74,13 @@ def test_half_a_report_changes_nothing() -> None:
     assert parser.last.frame == 50
 
 
+def test_a_report_takes_nothing_over_from_the_one_before() -> None:
+    parser = ProgressParser()
+    fed(parser, LAST)
+    fed(parser, "frame=60\nprogress=continue\n")
+    assert parser.last == Progress(frame=60)
+
+
 def test_what_ffmpeg_does_not_know_yet_is_nothing_and_no_progress() -> None:
     parser = ProgressParser()
     assert not any(fed(parser, FIRST))
