@@ -31,11 +31,12 @@ from app.media.encode import run_encode
 from app.media.progress import Progress
 from app.media.sample import run_sample
 from app.media.score import check_scorable
-from app.media.streams import check_dimensions, plan_streams
+from app.media.streams import check_dimensions, ensure_nothing_lost, plan_streams
 from app.media.verify import Verification, run_verify
 from app.search.crf import Ask, CrfSearch
 
 _PROBES_EXPECTED = 4
+_SCORE_LOG_BYTES = 700  # a frame, as libvmaf writes it
 _THREADS = os.cpu_count() or 1
 
 
@@ -55,7 +56,9 @@ def crf_search(task: Task, desk: Desk) -> SearchResult:
     # What cannot be encoded or stored is known before the work.
     check_dimensions(analysis.media.picture, request.profile.encoder_row)
     check_scorable(analysis.media.picture)
-    plan_streams(analysis.media, request.profile)
+    fates = plan_streams(analysis.media, request.profile)
+    if request.delivery is Delivery.REPLACE:
+        ensure_nothing_lost(fates)
     ensure_unchanged(request.source, analysis.fingerprint)
     task.folder.mkdir(parents=True, exist_ok=True)
     ensure_free(task.folder, _sample_bytes(analysis), desk.settings.min_free_bytes)
@@ -139,6 +142,7 @@ def verify(task: Task, desk: Desk) -> VerifyResult:
     assert made is not None
     ensure_unchanged(request.source, analysis.fingerprint)
     task.folder.mkdir(parents=True, exist_ok=True)
+    ensure_free(task.folder, made.frames * _SCORE_LOG_BYTES, desk.settings.min_free_bytes)
     report = ProgressReporter(task, desk)
 
     def progressed(fraction: float, progress: Progress) -> None:

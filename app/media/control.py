@@ -54,8 +54,13 @@ class CancelToken:
         self._thawed.set()
 
     def pause(self) -> None:
-        """Freeze what runs, and what will be started until :meth:`resume`."""
+        """Freeze what runs, and what will be started until :meth:`resume`.
+
+        Nothing where the work was cancelled.
+        """
         with self._lock:
+            if self._cancelled:  # what is to end must not be held up
+                return
             self._thawed.clear()
             for child in self._children:
                 child.freeze()

@@ -1,7 +1,7 @@
 """What becomes of each stream: encoded, copied, converted or dropped, decided before the encode.
 
-Nothing is dropped silently: each fate carries its reason, and an audio or subtitle stream that the
-container cannot hold is a failure, not a loss. What the containers hold is from FFmpeg's own muxer
+Nothing is dropped silently: each fate carries its reason. An audio stream that the container cannot
+hold is a failure, not a loss; so is anything but bare data where the original is to be replaced. What the containers hold is from FFmpeg's own muxer
 tables (libavformat/matroska.c, movenc.c) and the Matroska codec list.
 """
 
@@ -14,6 +14,9 @@ from app.domain.media import MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate
 from app.errors import Code, ReelfitError
+
+# Why a stream is dropped that the profile does not want.
+BY_RULE = "by the profile's rules"
 
 _MKV_SUBTITLES = frozenset(
     {
@@ -56,6 +59,20 @@ def output_order(fates: Sequence[StreamFate]) -> list[StreamFate]:
     return sorted(kept, key=lambda fate: fate.action != "encoded")
 
 
+def ensure_nothing_lost(fates: Sequence[StreamFate]) -> None:
+    """Raise ReelfitError (stream_not_storable) where a stream would be lost that nobody gave up.
+
+    Data streams (time codes, camera telemetry) are not counted: no container but their own holds
+    them, and the original goes to the trash with them.
+    """
+    for fate in fates:
+        if fate.action == "dropped" and fate.kind != "data" and fate.detail != BY_RULE:
+            raise ReelfitError.of(
+                Code.STREAM_NOT_STORABLE,
+                f"Stream {fate.index} ({fate.kind}, {fate.codec}) would be lost: {fate.detail}.",
+            )
+
+
 def check_dimensions(picture: Picture, encoder: Encoder) -> None:
     """Raise ReelfitError (unsupported_dimensions) for a picture that the encoder cannot take."""
     size = f"{picture.width}×{picture.height}"
@@ -88,7 +105,7 @@ def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:
         case StreamKind.DATA:
             return _make(stream, "dropped", f"{profile.container.value} holds no data streams")
         case _:
-            return _make(stream, "dropped", "by the profile's rules")
+            return _make(stream, "dropped", BY_RULE)
 
 
 def _audio(stream: Stream, container: Container) -> StreamFate:

@@ -138,3 +138,11 @@ def test_a_worker_that_waits_is_released_by_a_cancel(
     token.cancel()
     worker.join(SOON_S)
     assert came_out == ["cancelled"]
+
+
+def test_pausing_what_was_cancelled_does_not_hold_it_up() -> None:
+    token = CancelToken()
+    token.cancel()
+    token.pause()
+    with pytest.raises(Cancelled):
+        token.check()

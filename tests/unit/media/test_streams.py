@@ -6,7 +6,12 @@ from app.domain.encoders import ENCODERS
 from app.domain.media import MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile, StreamRules
 from app.errors import ReelfitError
-from app.media.streams import check_dimensions, output_order, plan_streams
+from app.media.streams import (
+    check_dimensions,
+    ensure_nothing_lost,
+    output_order,
+    plan_streams,
+)
 
 MKV, MP4 = Container.MKV, Container.MP4
 
@@ -168,3 +173,15 @@ def test_a_picture_that_an_encoder_cannot_take_is_refused_with_its_size(
     assert failure.code == "unsupported_dimensions"
     assert f"{width}×{height}" in failure.detail
     assert words in failure.detail
+
+
+def test_an_original_is_not_replaced_where_a_stream_would_be_lost() -> None:
+    fates = plan_streams(media((StreamKind.SUBTITLE, "dvb_teletext")), Profile("p"))
+    with pytest.raises(ReelfitError, match="dvb_teletext") as caught:
+        ensure_nothing_lost(fates)
+    assert caught.value.failure.code == "stream_not_storable"
+
+
+def test_bare_data_and_what_the_profile_gives_up_do_not_keep_an_original() -> None:
+    film = media((StreamKind.DATA, "bin_data"), (StreamKind.SUBTITLE, "subrip"))
+    ensure_nothing_lost(plan_streams(film, Profile("p", streams=StreamRules(subtitles=False))))
