@@ -1,8 +1,9 @@
 """What becomes of each stream: encoded, copied, converted or dropped, decided before the encode.
 
 Nothing is dropped silently: each fate carries its reason. An audio stream that the container cannot
-hold is a failure, not a loss; so is anything but bare data where the original is to be replaced. What the containers hold is from FFmpeg's own muxer
-tables (libavformat/matroska.c, movenc.c) and the Matroska codec list.
+hold is a failure, not a loss; so is anything but bare data where the original is to be replaced.
+What the containers hold is from FFmpeg's own muxer tables (libavformat/matroska.c, movenc.c) and
+the Matroska codec list.
 """
 
 from __future__ import annotations
