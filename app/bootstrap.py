@@ -16,8 +16,7 @@ from app.engine.coordinator import Coordinator
 from app.engine.task import Toolbox
 from app.errors import ReelfitError
 from app.services.profiles import load_profiles
-from app.settings import Settings, parse_settings
-from app.storage.database import open_database
+from app.settings import Settings
 
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 _LOG_BYTES = 2_000_000
@@ -62,15 +61,6 @@ def start_logging(log_file: Path) -> None:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
-
-
-def read_settings(database: Path) -> Settings:
-    """Return the stored settings. Raises ReelfitError (configuration) where they cannot be read."""
-    opened = open_database(database)
-    try:
-        return parse_settings(opened.settings.load())
-    finally:
-        opened.close()
 
 
 def shipped_profiles() -> dict[str, Profile]:

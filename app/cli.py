@@ -1,7 +1,7 @@
 """The command line: a stable contract.
 
 Verbs: ``fit PATH…`` (the whole pipeline), ``search PATH…`` (the CRF alone), ``analyze PATH…``,
-``score REFERENCE ENCODED``, ``doctor``. None of them needs a display.
+``score REFERENCE ENCODED``, ``settings [NAME VALUE]``, ``doctor``. None of them needs a display.
 
 Exit status: 0 all done, or skipped with a reason; 1 a job failed; 2 wrong usage; 3 the environment
 lacks something, with what to install; 130 interrupted (run the same command again to go on).
@@ -30,6 +30,8 @@ Times are seconds, sizes bytes.
 ``{"event":"score","reference","encoded","metric","mean","harmonic_mean","p1","p5","worst_second",
 "worst_at_s","frames"}``
     What ``score`` measured, over every frame.
+``{"event":"settings","settings"}``
+    The settings in force, by name, after a change where one was asked for.
 ``{"event":"doctor","ok","checks","profiles","settings"}``
     What ``doctor`` found; each check has ``name``, ``ok`` and ``found``.
 """
@@ -78,8 +80,11 @@ def build_parser() -> argparse.ArgumentParser:
     score.add_argument("reference", type=Path, metavar="REFERENCE")
     score.add_argument("encoded", type=Path, metavar="ENCODED")
     _add_metric(score)
+    settings = verbs.add_parser("settings", help="list the settings, or change one")
+    settings.add_argument("name", nargs="?", metavar="NAME")
+    settings.add_argument("value", nargs="?", metavar="VALUE", help="empty where none is given")
     doctor = verbs.add_parser("doctor", help="check what Reelfit needs, list profiles and settings")
-    for verb in (score, doctor):
+    for verb in (score, settings, doctor):
         _add_json(verb)
     return parser
 
@@ -98,6 +103,10 @@ def run(arguments: Sequence[str]) -> int:
                 from app.console.measure import run_score_verb
 
                 return run_score_verb(options)
+            case "settings":
+                from app.console.prefer import run_settings
+
+                return run_settings(options)
             case "doctor":
                 from app.console.doctor import run_doctor
 

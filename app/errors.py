@@ -215,7 +215,7 @@ class Code(Enum):
     BAD_SETTING = CodeRow(
         _C.CONFIGURATION,
         "A setting has a value that is not allowed.",
-        "Correct it; `reelfit doctor` lists the settings.",
+        "Correct it; `reelfit settings` lists them all.",
     )
     UNKNOWN_PROFILE = CodeRow(
         _C.CONFIGURATION,

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 
 from app import __version__
-from app.bootstrap import find_places, read_settings, shipped_profiles
+from app.bootstrap import find_places, shipped_profiles
 from app.console.output import print_json, say
 from app.console.status import LACKING
 from app.domain.profile import Profile
@@ -20,6 +20,7 @@ from app.errors import ReelfitError
 from app.files.deliver import prepare_folder
 from app.files.space import free_bytes
 from app.media.tools import find_tools
+from app.services.preferences import read_settings
 from app.settings import Settings, declarations
 
 
@@ -99,7 +100,9 @@ def _lines(findings: list[Finding], profiles: dict[str, Profile], settings: Sett
         f"at most {p.max_share:.0%} of the source's size"
         for p in profiles.values()
     ]
-    lines += ["", "Settings:"]
-    return lines + [
-        f"  {row.name} = {getattr(settings, row.name)!r}: {row.help}" for row in declarations()
-    ]
+    return [*lines, "", "Settings:", *setting_lines(settings)]
+
+
+def setting_lines(settings: Settings) -> list[str]:
+    """Return a line for each setting: its value and what it means."""
+    return [f"  {row.name} = {getattr(settings, row.name)!r}: {row.help}" for row in declarations()]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer
 
-from app.bootstrap import Engine, find_places, read_settings, shipped_profiles
+from app.bootstrap import Engine, find_places, shipped_profiles
 from app.console.bars import Bars
 from app.console.lines import ended_lines
 from app.console.output import (
@@ -42,6 +42,7 @@ from app.errors import Code, Failure, ReelfitError
 from app.media.process import end_all
 from app.pipeline.stages import RUNNING
 from app.services.intake import Intake, Wish
+from app.services.preferences import read_settings
 from app.services.profiles import choose_profile
 from app.services.queue import Queue
 from app.settings import Settings

@@ -270,6 +270,21 @@ def test_doctor_finds_everything_and_lists_profiles_and_settings() -> None:
     assert "balanced" in run_reelfit("doctor").stdout
 
 
+def test_a_setting_is_changed_checked_and_kept() -> None:
+    assert run_reelfit("settings", "max_probes", "5").status == 0
+    kept = run_reelfit("settings", "--json").only("settings")["settings"]
+    assert kept["max_probes"] == 5
+    for name, value, says in (
+        ("max_probes", "500", "between 2 and 30"),
+        ("max_probes", "many", "of type int"),
+        ("colour", "red", "no setting"),
+    ):
+        refused = run_reelfit("settings", name, value)
+        assert refused.status == 2
+        assert says in refused.stderr
+    assert run_reelfit("settings", "--json").only("settings")["settings"] == kept
+
+
 def test_json_lines_are_ascii_and_nothing_else_is_on_stdout(clips: ClipMaker) -> None:
     source = clips.make("é🎬.mkv")
     ran = run_reelfit("search", source, *FAST, "--json")
