@@ -8,7 +8,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.job import Delivery
+from app.domain.job import Delivery, Request, Stage
 from app.domain.results import (
     Analysis,
     EncodeResult,
@@ -20,7 +20,7 @@ from app.domain.results import (
 )
 from app.engine.searching import film_frames, search_spec
 from app.engine.task import Desk, EngineJournal, ProbeMade, ProgressReporter, Runner, Task
-from app.files.deliver import deliver, prepare_folder
+from app.files.deliver import check_folder, deliver, prepare_folder
 from app.files.fingerprint import ensure_unchanged, take_fingerprint
 from app.files.naming import output_path
 from app.files.replace import ensure_replaceable
@@ -50,17 +50,9 @@ def analyze(task: Task, desk: Desk) -> Analysis:
 def crf_search(task: Task, desk: Desk) -> SearchResult:
     """Find the CRF for the target on the sample."""
     request, analysis = task.job.request, _analysis(task)
-    tools = desk.toolbox.get()
-    tools.require_encoder(request.profile.encoder_row)
-    tools.require_scoring()
-    # What cannot be encoded or stored is known before the work.
-    check_dimensions(analysis.media.picture, request.profile.encoder_row)
-    check_scorable(analysis.media.picture)
-    fates = plan_streams(analysis.media, request.profile)
-    if request.delivery is Delivery.REPLACE:
-        ensure_nothing_lost(fates)
+    _check_wish(task, desk)
     ensure_unchanged(request.source, analysis.fingerprint)
-    task.folder.mkdir(parents=True, exist_ok=True)
+    prepare_folder(task.folder)
     ensure_free(task.folder, _sample_bytes(analysis), desk.settings.min_free_bytes)
     began = time.monotonic()
     search = CrfSearch(search_spec(request, analysis, desk.settings, task.bias))
@@ -71,6 +63,22 @@ def crf_search(task: Task, desk: Desk) -> SearchResult:
         search.tell(probe)
         desk.emit(ProbeMade(task.job.id, probe))
     return replace(step, seconds=time.monotonic() - began)
+
+
+def _check_wish(task: Task, desk: Desk) -> None:
+    """Refuse what cannot end well before any work goes into it."""
+    request, media = task.job.request, _analysis(task).media
+    tools = desk.toolbox.get()
+    tools.require_encoder(request.profile.encoder_row)
+    tools.require_scoring()
+    check_dimensions(media.picture, request.profile.encoder_row)
+    check_scorable(media.picture)
+    fates = plan_streams(media, request.profile)
+    if request.until is Stage.REPLACE:
+        check_folder(task.part.parent)
+        if request.delivery is Delivery.REPLACE:
+            ensure_nothing_lost(fates)
+            ensure_replaceable(request.source, _final(request))
 
 
 def _measure(
@@ -113,10 +121,10 @@ def encode(task: Task, desk: Desk) -> EncodeResult:
     ensure_unchanged(request.source, analysis.fingerprint)
     prepare_folder(task.part.parent)
     if request.delivery is Delivery.REPLACE:
-        ensure_replaceable(request.source, output_path(request, request.profile.container.value))
+        ensure_replaceable(request.source, _final(request))
     needed = int(search.predicted_bytes * (1 + 2 * search.bytes_error))
     ensure_free(task.part.parent, needed, desk.settings.min_free_bytes)
-    task.folder.mkdir(parents=True, exist_ok=True)
+    prepare_folder(task.folder)
     report = ProgressReporter(task, desk)
     frames = film_frames(analysis.media)
 
@@ -141,7 +149,7 @@ def verify(task: Task, desk: Desk) -> VerifyResult:
     request, analysis, made = task.job.request, _analysis(task), task.results.encode
     assert made is not None
     ensure_unchanged(request.source, analysis.fingerprint)
-    task.folder.mkdir(parents=True, exist_ok=True)
+    prepare_folder(task.folder)
     ensure_free(task.folder, made.frames * _SCORE_LOG_BYTES, desk.settings.min_free_bytes)
     report = ProgressReporter(task, desk)
 
@@ -170,7 +178,7 @@ def replace_source(task: Task, desk: Desk) -> ReplaceResult:
     """Put the proven result in place."""
     request, analysis, made = task.job.request, _analysis(task), task.results.encode
     assert made is not None
-    final = output_path(request, request.profile.container.value)
+    final = _final(request)
     journal = EngineJournal(task, desk)
     if request.delivery is Delivery.REPLACE:
         return files_replace(
@@ -182,6 +190,10 @@ def replace_source(task: Task, desk: Desk) -> ReplaceResult:
             journal=journal,
         )
     return deliver(made.path, final, request.source, job_id=task.job.id, journal=journal)
+
+
+def _final(request: Request) -> Path:
+    return output_path(request, request.profile.container.value)
 
 
 def _bench(task: Task, desk: Desk, folder: Path) -> Bench:

@@ -35,6 +35,15 @@ def prepare_folder(folder: Path) -> None:
         raise failure_of(error, folder, Code.OUTPUT_UNWRITABLE) from error
 
 
+def check_folder(folder: Path) -> None:
+    """Prove that results can be written to a folder, without making it where it is not there yet.
+
+    Raises ReelfitError: output_unwritable, disk_full.
+    """
+    existing = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    prepare_folder(existing)
+
+
 def deliver(
     part: Path, final: Path, source: Path, *, job_id: int, journal: Journal
 ) -> ReplaceResult:

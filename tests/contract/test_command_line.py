@@ -174,6 +174,7 @@ def test_an_output_folder_that_is_a_file_is_one_clear_failure(
     ran = run_reelfit("fit", source, *FAST, "--output-dir", blocked, "--json")
     assert ran.status == 1
     assert ran.only("failed")["code"] == "output_unwritable"
+    assert ran.of("probe") == []  # nobody waits for a search whose result has no place
     assert source.exists()
 
 

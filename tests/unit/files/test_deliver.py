@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ReelfitError
-from app.files.deliver import deliver, prepare_folder
+from app.files.deliver import check_folder, deliver, prepare_folder
 from app.files.naming import part_path
 from app.files.placement import Placement
 from app.files.recover import recover_placement
@@ -156,3 +156,17 @@ def test_a_full_drive_is_disk_full(mount: Mounts) -> None:
         prepare_folder(drive)
     assert error.value.failure.code == "disk_full"
     assert [path.name for path in drive.iterdir()] == ["film"]
+
+
+def test_a_folder_is_checked_without_being_made(films: Path) -> None:
+    check_folder(films / "season" / "extras")
+    assert list(films.iterdir()) == []
+
+
+def test_a_folder_below_a_file_is_refused(films: Path) -> None:
+    blocked = films / "blocked"
+    blocked.write_text("")
+    with pytest.raises(ReelfitError) as caught:
+        check_folder(blocked / "below")
+    assert caught.value.failure.code == "output_unwritable"
+    assert blocked.read_text() == ""
