@@ -94,7 +94,8 @@ class JobAdvanced:
 class JobEnded:
     """A job reached a final phase; ``results`` is everything it found.
 
-    ``settled`` where that was in an earlier run and its result still stands: nothing was done.
+    ``seconds`` count from the start of its first stage in this run. ``settled`` where it ended in
+    an earlier run and its result still stands: nothing was done.
     """
 
     job: Job

@@ -28,7 +28,7 @@ from app.domain.events import (
     StageProgressed,
     StageStarted,
 )
-from app.domain.job import Job, Request, Stage
+from app.domain.job import Job, Phase, Request, Stage
 from app.domain.lanes import Lane, LaneMode, LaneState
 from app.domain.outcome import Failed, Outcome, Succeeded
 from app.domain.results import Probe, StageResult
@@ -82,6 +82,7 @@ class Coordinator(QObject):
         self._clock = clock
         self._running: dict[int, Task] = {}
         self._began: dict[int, float] = {}
+        self._again: set[int] = set()
         self._lanes = {
             row.lane: LaneState(row.lane, _workers(row, settings) * row.depth)
             for row in STAGES.values()
@@ -103,7 +104,7 @@ class Coordinator(QObject):
         """Open the database, clear up after runs that died, and start the workers."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._fill)
+        self._timer.timeout.connect(self._on_time)
         workers = {row.lane: _workers(row, self._settings) for row in STAGES.values()}
         self._crew = Crew(workers, self._settings, self._toolbox, self._hear)
         self._guarded(self._open, self._database)
@@ -124,6 +125,10 @@ class Coordinator(QObject):
     def _hear(self, report: Report) -> None:
         self._guarded(self._take_in, report)
 
+    @Slot()
+    def _on_time(self) -> None:
+        self._guarded(lambda _: self._fill(), None)
+
     def _guarded(self, action: Callable[..., None], argument: object) -> None:
         """Do something; a database that fails stops the engine instead of losing track."""
         if self._over:
@@ -142,15 +147,13 @@ class Coordinator(QObject):
     def _carry_out(self, command: Command) -> None:
         match command:
             case Enqueue(requests):
-                with self._db.transaction():
-                    for request in requests:
-                        self._enqueue(request)
+                self._enqueue(requests)
             case Cancel(job_id):
                 job = self._db.jobs.get(job_id)
                 if not job.state.phase.is_final:
                     self._advance(job, CancelRequested())
             case Retry(job_id):
-                self._advance(self._db.jobs.get(job_id), RetryRequested())
+                self._retry(job_id)
             case OrderLanes(lanes, wanted):
                 for lane in lanes:
                     self._order_lane(lane, wanted)
@@ -159,21 +162,33 @@ class Coordinator(QObject):
                 return
         self._fill()
 
-    def _enqueue(self, request: Request) -> None:
-        job, standing = take_up(self._db, request, self._run, self._clock(), self._cancel_stale)
-        if standing is not Standing.QUEUED:
-            self._began[job.id] = time.monotonic()
-            self._some_wait |= standing is Standing.RESUMED
-        self.published.emit(JobQueued(job, resumed=standing is not Standing.NEW))
-        if standing is Standing.SETTLED:
-            self._announce(job, settled=True)
-        elif standing is Standing.BUSY:
-            job = self._advance(job, StageStarted(Stage.ANALYZE))
-            self._advance(job, StageFailed(Stage.ANALYZE, Failure(Code.BUSY_ELSEWHERE.public)))
+    def _enqueue(self, requests: tuple[Request, ...]) -> None:
+        with self._db.transaction():
+            taken = [take_up(self._db, request, self._run, self._clock()) for request in requests]
+        for job, standing in taken:  # published only now that all of it is stored
+            self._tell_taken(job, standing)
 
-    def _cancel_stale(self, job: Job) -> None:
-        """End a job whose source changed since; a new one takes its place."""
-        self._advance(job, CancelRequested())
+    def _tell_taken(self, job: Job, standing: Standing) -> None:
+        self._some_wait |= standing is Standing.RESUMED
+        self.published.emit(JobQueued(job, resumed=standing is not Standing.NEW))
+        match standing:
+            case Standing.SETTLED:
+                self._announce(job, settled=True)
+            case Standing.BUSY:
+                job = self._advance(job, StageStarted(Stage.ANALYZE))
+                self._advance(job, StageFailed(Stage.ANALYZE, Failure(Code.BUSY_ELSEWHERE.public)))
+            case Standing.STALE:
+                self._advance(job, CancelRequested())
+                fresh = self._db.jobs.add(job.request, self._run, self._clock())
+                self._tell_taken(fresh, Standing.NEW)
+
+    def _retry(self, job_id: int) -> None:
+        """Do an ended job again; one whose work is still ending, once it has ended."""
+        job = self._db.jobs.get(job_id)
+        if job_id in self._running:
+            self._again.add(job_id)
+        elif job.state.phase.is_final and job.state.phase is not Phase.DONE:
+            self._advance(job, RetryRequested())
 
     def _order_lane(self, lane: Lane, wanted: LaneOrder) -> None:
         row = BY_LANE[lane]
@@ -206,6 +221,8 @@ class Coordinator(QObject):
         job = self._db.jobs.get(job_id)
         if job.state.phase.is_final:  # cancelled meanwhile: what it made can go now
             self._dispatcher.discard(job, everything=False)
+            if job_id in self._again:
+                self._retry(job_id)
         elif isinstance(outcome, Succeeded):
             made_here = self._dispatcher.made_here(outcome.result)
             event = judge(stage, job.request, outcome.result, made_here=made_here)
@@ -214,6 +231,7 @@ class Coordinator(QObject):
             self._advance(job, StageFailed(stage, outcome.failure), None, task)
         else:
             self._advance(job, StageInterrupted(stage), None, task)
+        self._again.discard(job_id)
         self._set_lane(left(self._lanes[lane], job_id))
         if self._stopping:
             self._finish_stop()
@@ -261,7 +279,6 @@ class Coordinator(QObject):
 
     # -- intake --------------------------------------------------------------------------------
 
-    @Slot()
     def _fill(self) -> None:
         """Give every free slot a job that is ready, and wake again when time makes one ready."""
         # One time for all of it: a job that became ready between two looks would be seen by none.
@@ -294,6 +311,7 @@ class Coordinator(QObject):
 
     def _start(self, job: Job, row: StageRow) -> bool:
         """Take a job into a stage; return whether a worker has it, or it has moved on at once."""
+        self._began.setdefault(job.id, time.monotonic())
         job = self._advance(job, StageStarted(row.stage))
         try:
             known = self._dispatcher.known_result(job, row)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 
 import psutil
 
 from app.domain.events import JobEvent, StageFailed, StageInterrupted, StageSucceeded
-from app.domain.job import Job, Phase, Request, Stage
+from app.domain.job import Delivery, Job, Phase, Request, Stage
 from app.domain.results import ReplaceResult
 from app.domain.text import show_path
 from app.errors import ReelfitError
@@ -30,13 +29,15 @@ class Standing(Enum):
     """How a request stands when it is made.
 
     NEW; RESUMED from an earlier run; QUEUED already in this one; SETTLED, its result still in
-    place; BUSY in another running program.
+    place; STALE, its source or its encode having changed since, so that it must end and a new one
+    take its place; BUSY in another running program.
     """
 
     NEW = auto()
     RESUMED = auto()
     QUEUED = auto()
     SETTLED = auto()
+    STALE = auto()
     BUSY = auto()
 
 
@@ -58,18 +59,8 @@ def recover(database: Database, now: float) -> int:
         return database.runs.begin(process.pid, process.create_time(), now)
 
 
-def take_up(
-    database: Database,
-    request: Request,
-    run: int,
-    now: float,
-    cancel_stale: Callable[[Job], None],
-) -> tuple[Job, Standing]:
-    """Return the job that answers this request, and how it stands.
-
-    ``cancel_stale`` is called with a job that cannot go on because its source or its encode changed
-    since; a new one takes its place.
-    """
+def take_up(database: Database, request: Request, run: int, now: float) -> tuple[Job, Standing]:
+    """Return the job that answers this request, and how it stands."""
     job = database.jobs.find(request)
     if job is None or (job.state.phase.is_final and not _settled(database, job)):
         return database.jobs.add(request, run, now), Standing.NEW
@@ -78,15 +69,11 @@ def take_up(
     owner = database.jobs.run_of(job.id)
     if owner == run:
         return job, Standing.QUEUED
-    if any(open_run.id == owner and _alive(open_run) for open_run in database.runs.open_runs()):
-        return database.jobs.add(request, run, now), Standing.BUSY
-    if not database.jobs.adopt(job.id, owner, run):
+    living = {open_run.id for open_run in database.runs.open_runs() if _alive(open_run)}
+    if owner in living or not database.jobs.adopt(job.id, owner, run):
         return database.jobs.add(request, run, now), Standing.BUSY
     job = database.jobs.get(job.id)
-    if _can_go_on(database, job):
-        return job, Standing.RESUMED
-    cancel_stale(job)
-    return database.jobs.add(request, run, now), Standing.NEW
+    return job, Standing.RESUMED if _can_go_on(database, job) else Standing.STALE
 
 
 def remove_temps(database: Database, paths: tuple[Path, ...]) -> None:
@@ -159,13 +146,15 @@ def _settle_placement(database: Database, job_id: int) -> tuple[JobEvent, Replac
 
 
 def _settled(database: Database, job: Job) -> bool:
-    """Whether a done job's result is still in place, so that there is nothing to do again."""
-    if job.state.phase is not Phase.DONE:
+    """Whether a done job's result still stands for its source: there is nothing to do again."""
+    results = database.jobs.results(job.id)
+    if job.state.phase is not Phase.DONE or results.replace is None or results.analyze is None:
         return False
-    placed = database.jobs.results(job.id).replace
     try:
-        return placed is not None and placed.output.stat().st_size == placed.bytes_out
-    except OSError:
+        if job.request.delivery is not Delivery.REPLACE:  # the source is the result by now
+            ensure_unchanged(job.request.source, results.analyze.fingerprint)
+        return results.replace.output.stat().st_size == results.replace.bytes_out
+    except (OSError, ReelfitError):
         return False
 
 

@@ -51,9 +51,10 @@ class StreamMeasure:
     """What a stream really holds, counted packet by packet.
 
     ``first_s`` is its earliest timestamp and ``end_s`` the end of its last packet, in seconds on
-    the container's clock; None where no packet has a time. ``digest`` is the BLAKE2b of all its
-    payloads in order, without regard to how they are cut into packets: a stream that was copied
-    keeps it. None for video, which is encoded anew and would take long.
+    the container's clock, without what an edit list cuts away; None where no packet has a time.
+    ``digest`` is the BLAKE2b of all its payloads in order, without regard to how they are cut into
+    packets: a stream that was copied keeps it. None for video, which is encoded anew and would take
+    long.
     """
 
     index: int

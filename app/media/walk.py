@@ -67,7 +67,8 @@ class Tally:
         self.packets += 1
         self.bytes += packet.size
         time_ticks = packet.dts if packet.pts is None else packet.pts
-        if time_ticks is not None:
+        # What an edit list cuts away is read but never shown.
+        if time_ticks is not None and not packet.is_discard:
             if self.first is None or time_ticks < self.first:
                 self.first = time_ticks
             end = time_ticks + (packet.duration or 0)

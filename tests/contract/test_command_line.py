@@ -79,6 +79,17 @@ def test_the_same_command_again_does_nothing_again(clips: ClipMaker, tmp_path: P
     assert files_below(tmp_path / "out") == {"clip.mkv"}
 
 
+def test_a_source_that_changed_since_is_done_anew(clips: ClipMaker, tmp_path: Path) -> None:
+    source = clips.make()
+    command = ("fit", source, *FAST, "--output-dir", tmp_path / "out", "--json")
+    first = run_reelfit(*command).only("done")
+    clips.make(seconds=2)
+    second = run_reelfit(*command).only("done")
+    assert second["already_done"] is False
+    assert second["bytes_in"] != first["bytes_in"]
+    assert files_below(tmp_path / "out") == {"clip.mkv", "clip (2).mkv"}
+
+
 def test_a_result_is_never_encoded_again(clips: ClipMaker) -> None:
     clips.make("film.mp4")
     run_reelfit("fit", clips.folder, *FAST, "--replace", "--json")

@@ -273,6 +273,33 @@ def test_a_cancelled_job_can_be_done_again(start: Start, clips: ClipMaker, tmp_p
     running.until(lambda: running.heard.phase_of(1) is Phase.DONE)
 
 
+def test_cancel_and_retry_at_once_does_the_job_again(
+    start: Start, clips: ClipMaker, tmp_path: Path
+) -> None:
+    running = start()
+    source = clips.make(seconds=3, size="640x360")
+    running.submit(Enqueue((fit(source, tmp_path / "out", SLOW),)))
+    running.until(lambda: running.heard.phase_of(1) is Phase.ENCODING and ffmpegs())
+    running.submit(Cancel(1))
+    running.submit(Retry(1))
+    running.submit(Retry(1))
+    running.until(lambda: running.heard.phase_of(1) is Phase.DONE)
+    assert [job.state.phase for job in running.heard.ended()] == [Phase.CANCELLED, Phase.DONE]
+
+
+def test_a_retry_of_what_needs_none_changes_nothing(
+    start: Start, clips: ClipMaker, tmp_path: Path
+) -> None:
+    running = start()
+    running.submit(Enqueue((fit(clips.make(), tmp_path / "out"),)))
+    running.submit(Retry(1))
+    running.until(lambda: running.heard.phase_of(1) is Phase.DONE)
+    running.submit(Retry(1))
+    running.stop()
+    assert running.heard.end == [None]
+    assert running.heard.phase_of(1) is Phase.DONE
+
+
 def crashing_ffmpeg(real: Path, folder: Path, times: int) -> Path:
     """An ffmpeg that dies of a signal the first times that it is to encode."""
     script = folder / "ffmpeg"

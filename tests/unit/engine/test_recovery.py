@@ -11,8 +11,9 @@ import pytest
 
 from app.domain.events import JobEvent, StageFailed, StageStarted, StageSucceeded
 from app.domain.job import Delivery, Job, Phase, Request, Stage
+from app.domain.media import MediaInfo
 from app.domain.profile import Profile
-from app.domain.results import EncodeResult, ReplaceResult, Segment
+from app.domain.results import Analysis, EncodeResult, ReplaceResult, Segment
 from app.engine import recovery
 from app.engine.recovery import Standing, recover, take_up
 from app.errors import Code, ReelfitError
@@ -95,19 +96,28 @@ def test_a_finished_encode_survives_and_its_job_is_taken_up(disk: Disk) -> None:
     disk.walk_to(StageStarted(Stage.VERIFY))
     run = recover(disk.database, 2.0)
     assert disk.part.read_bytes() == b"smaller"
-    job, standing = take_up(disk.database, disk.job.request, run, 3.0, pytest.fail)
+    job, standing = take_up(disk.database, disk.job.request, run, 3.0)
     assert (job.id, job.state.phase, standing) == (disk.job.id, Phase.ENCODED, Standing.RESUMED)
 
 
-def test_a_job_whose_encode_was_lost_starts_anew(disk: Disk) -> None:
+def test_a_job_whose_encode_was_lost_cannot_go_on(disk: Disk) -> None:
     disk.encoded()
     run = recover(disk.database, 2.0)
     disk.part.unlink()
-    stale: list[Job] = []
-    job, standing = take_up(disk.database, disk.job.request, run, 3.0, stale.append)
-    assert [old.id for old in stale] == [disk.job.id]
-    assert job.id != disk.job.id
-    assert standing is Standing.NEW
+    job, standing = take_up(disk.database, disk.job.request, run, 3.0)
+    assert (job.id, standing) == (disk.job.id, Standing.STALE)
+
+
+def test_a_job_whose_source_changed_cannot_go_on(disk: Disk) -> None:
+    source = disk.job.request.source
+    found = Analysis(MediaInfo("x", 8, 1.0, 0.0, (), None), read_fingerprint(source))
+    disk.walk_to(StageStarted(Stage.ANALYZE))
+    state, _ = advance(disk.job.state, StageSucceeded(Stage.ANALYZE), max_misses=1)
+    disk.database.jobs.commit(state, StageSucceeded(Stage.ANALYZE), 1.0, result=found)
+    run = recover(disk.database, 2.0)
+    source.write_bytes(b"another film")
+    job, standing = take_up(disk.database, disk.job.request, run, 3.0)
+    assert (job.id, standing) == (disk.job.id, Standing.STALE)
 
 
 def test_the_jobs_of_a_living_run_are_left_alone(disk: Disk) -> None:
@@ -117,7 +127,7 @@ def test_the_jobs_of_a_living_run_are_left_alone(disk: Disk) -> None:
     theirs = disk.database.jobs.add(request, living, 1.0)
     run = recover(disk.database, 2.0)
     assert living in [open_run.id for open_run in disk.database.runs.open_runs()]
-    job, standing = take_up(disk.database, request, run, 3.0, pytest.fail)
+    job, standing = take_up(disk.database, request, run, 3.0)
     assert standing is Standing.BUSY
     assert job.id != theirs.id
 
