@@ -12,6 +12,7 @@ from app.domain.profile import Profile
 from app.domain.results import Check, EncodeResult, StreamFate, VerifyResult
 from app.domain.score import Score
 from app.domain.text import format_bytes
+from app.errors import Category, Code, ReelfitError
 from app.media.bench import Bench
 from app.media.probe import Measured, MediaReader, StreamMeasure
 from app.media.progress import Progress
@@ -51,9 +52,8 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
     began = time.monotonic()
     bench, encode = job.bench, job.encode
     stall_s = bench.limits.stall_timeout_s
-    result = job.reader.analyze(encode.path, bench.token, job.timeout_s)
+    result, result_packets = _read_result(job)
     source_packets = job.reader.measure(job.source, bench.token, stall_s)
-    result_packets = job.reader.measure(encode.path, bench.token, stall_s)
     frames = max(encode.frames, 1)
     decoded = run_decode(
         bench, encode.path, result, lambda p: on_progress(_DECODE_SHARE * p.frame / frames, p)
@@ -85,6 +85,19 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
         source_errors=encode.decode_errors,
         seconds=time.monotonic() - began,
     )
+
+
+def _read_result(job: Verification) -> tuple[MediaInfo, Measured]:
+    """Read the encode; what would be a damaged source is a damaged result here."""
+    token, path = job.bench.token, job.encode.path
+    try:
+        media = job.reader.analyze(path, token, job.timeout_s)
+        return media, job.reader.measure(path, token, job.bench.limits.stall_timeout_s)
+    except ReelfitError as error:
+        if error.failure.category is not Category.UNREADABLE_MEDIA:
+            raise
+        detail = f"{error.failure.row.cause} {error.failure.detail}"
+        raise ReelfitError.of(Code.OUTPUT_DAMAGED, detail) from error
 
 
 def _source_check(job: Verification) -> Check:
