@@ -50,6 +50,9 @@ from app.settings import Settings
 _UNTIL = {"fit": Stage.REPLACE, "search": Stage.CRF_SEARCH, "analyze": Stage.ANALYZE}
 _BATCH = 200
 _BATCH_S = 0.05
+_FEED_EVERY_MS = 20
+# Jobs under way at once: a hundred thousand files must not all be held in memory.
+_MOST_OPEN = 2000
 
 
 def run_jobs(options: argparse.Namespace) -> int:
@@ -108,7 +111,6 @@ class Session(QObject):
         self._lanes: dict[Lane, LaneMode] = {}
         self._asked = 0
         self._queued = 0
-        self._ended: set[int] = set()
         self._failures: list[Failure] = []
         self._interrupts = 0
         self._stopped = False
@@ -121,7 +123,7 @@ class Session(QObject):
         """Start the engine, the walk over the paths, and listening to Ctrl-C."""
         self._listen_to_signals()
         self._engine.start()
-        self._timer.start(0)
+        self._timer.start(_FEED_EVERY_MS)
 
     def finish(self) -> int:
         """Say what is left to say, and return the exit status."""
@@ -140,6 +142,8 @@ class Session(QObject):
         self._stop()
 
     def _feed(self) -> None:
+        if self._asked - self._queued + len(self._jobs) > _MOST_OPEN:
+            return
         requests = self._intake.take(_BATCH, _BATCH_S)
         self._asked += len(requests)
         if requests:
@@ -181,7 +185,7 @@ class Session(QObject):
             print_json(analyzed_record(event.job, event.result))
 
     def _job_ended(self, event: JobEnded) -> None:
-        self._ended.add(event.job.id)
+        del self._jobs[event.job.id]
         if event.job.state.failure is not None:
             self._failures.append(event.job.state.failure)
         if self._json:
@@ -203,7 +207,7 @@ class Session(QObject):
 
     def _stop_when_done(self) -> None:
         everything_asked = self._intake.done and self._queued == self._asked
-        if everything_asked and len(self._ended) == len(self._jobs) and not self._stopped:
+        if everything_asked and not self._jobs and not self._stopped:
             self._stop()
 
     def _stop(self) -> None:
