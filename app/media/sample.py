@@ -10,6 +10,7 @@ from app.domain.media import MediaInfo
 from app.domain.profile import Profile
 from app.domain.results import SampleMeasurement, SamplePlan
 from app.domain.score import pool_scores
+from app.errors import Code, ReelfitError
 from app.media.bench import Bench
 from app.media.commands import SAMPLE_STATS, SCORE_LOG, build_sample
 from app.media.progress import Progress, ProgressParser
@@ -27,8 +28,8 @@ def run_sample(
 ) -> SampleMeasurement:
     """Encode the sample at this CRF, score every frame of it, and return what it gave.
 
-    The bench's folder is empty and for this measurement alone. Raises Cancelled and ReelfitError as
-    ``run_tool`` does.
+    The bench's folder is empty and for this measurement alone. Raises Cancelled, and ReelfitError
+    as ``run_tool`` does, or alignment where frames cannot be paired.
     """
     parser = ProgressParser()
 
@@ -39,6 +40,14 @@ def run_sample(
     finished = bench.run(argv, parser.listener(on_progress))
     scores = load_scores(bench.folder / SCORE_LOG, metric)
     packets = parse_packets((bench.folder / SAMPLE_STATS).read_text())
+    if len(scores) != len(packets):
+        # ffmpeg starts its filters anew where the picture's format changes, and with them the count
+        # by which frames are paired.
+        raise ReelfitError.of(
+            Code.ALIGNMENT,
+            f"{len(packets)} frames were encoded, {len(scores)} pairs could be compared: the "
+            "picture's format changes in the middle of the film.",
+        )
     rate = float(media.picture.frame_rate)
     return SampleMeasurement(
         score=pool_scores(metric, scores, rate),

@@ -47,6 +47,7 @@ def test_a_sound_file_is_done_and_its_source_unchanged(
     [
         ("awkward/corrupt/bitflips_2000.mp4", "damaged_source"),
         ("awkward/corrupt/truncated_60pct.mkv", "truncated_source"),
+        ("awkward/geometry/pixfmt_change_mid.ts", "alignment"),
         ("awkward/geometry/1x1_ffv1.mkv", "unsupported_dimensions"),
         ("awkward/corrupt/ffconcat_relative_renamed.mkv", "not_a_video"),
         ("awkward/corrupt/ax_sample_fragmented_clearkey.mp4", "encrypted"),
