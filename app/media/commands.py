@@ -29,6 +29,9 @@ SAMPLE_STATS = "sample.stats"
 # Above this picture size the model for 4K at 1.5 screen heights applies (VMAF's models.md).
 _4K_FROM = (2560, 1440)
 _MUXERS = {Container.MKV: "matroska", Container.MP4: "mp4"}
+# Frames that only had to be looked at: each is counted, whatever its time. On a clock of one tick a
+# frame (the frame rate's, by default) slow films would give errors that are nobody's.
+_NOWHERE = {"f": "null", "fps_mode": "passthrough", "enc_time_base": "filter"}
 _QUIET = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+warning")
 _PROGRESS = ("-progress", "pipe:1", "-stats_period", "0.2")
 
@@ -164,8 +167,9 @@ def build_sample(
         f"[dec:0]{_even_clock(pix_fmt)}[encoded];"
         f"[encoded][reference]libvmaf={score}[scored]"
     )
-    loopback = ["-filter_complex", graph, "-map", "[scored]", "-f", "null", "-", "-dec", "0:0"]
-    return _compile(output, tool, *_PROGRESS) + loopback
+    nowhere = [word for name, value in _NOWHERE.items() for word in (f"-{name}", value)]
+    scored_output = ["-filter_complex", graph, "-map", "[scored]", *nowhere, "-"]
+    return [*_compile(output, tool, *_PROGRESS), *scored_output, "-dec", "0:0"]
 
 
 def build_score(
@@ -196,14 +200,14 @@ def build_score(
     scored = ffmpeg.filter(
         pair, "libvmaf", **_score_options(reference_media.picture, metric, threads, subsample)
     )
-    return _compile(ffmpeg.output(scored, "-", f="null"), tool, *_PROGRESS)
+    return _compile(ffmpeg.output(scored, "-", **_NOWHERE), tool, *_PROGRESS)
 
 
 def build_decode(tool: Path, path: Path, video_index: int) -> list[str]:
     """Return the command that decodes a video stream to its end and counts its frames."""
     # On a clock of its own: the null muxer calls timestamps errors that are no decoder's.
     numbered = _on_even_clock(_input(path)[str(video_index)])
-    output = ffmpeg.output(numbered, "-", f="null", fps_mode="passthrough")
+    output = ffmpeg.output(numbered, "-", **_NOWHERE)
     return _compile(output, tool, *_PROGRESS)
 
 

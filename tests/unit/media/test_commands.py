@@ -219,7 +219,10 @@ def test_a_sample_is_encoded_and_scored_in_one_go() -> None:
         "-filter_complex",
         LOOPBACK,
         *("-map", "[scored]"),
-        *("-f", "null", "-"),
+        *("-f", "null"),
+        *("-fps_mode", "passthrough"),
+        *("-enc_time_base", "filter"),
+        "-",
         *("-dec", "0:0"),
     ]
 
@@ -248,7 +251,10 @@ def test_a_score_compares_frame_with_frame() -> None:
         "-filter_complex",
         PAIRED,
         *("-map", "[s6]"),
-        *("-f", "null", "-"),
+        *("-f", "null"),
+        *("-enc_time_base", "filter"),
+        *("-fps_mode", "passthrough"),
+        "-",
     ]
 
 
@@ -262,6 +268,7 @@ def test_a_decode_counts_every_frame() -> None:
         *("-filter_complex", "[0:2]settb=1[s0];[s0]setpts=N[s1]"),
         *("-map", "[s1]"),
         *("-f", "null"),
+        *("-enc_time_base", "filter"),
         *("-fps_mode", "passthrough"),
         "-",
     ]
