@@ -20,7 +20,9 @@ class Encoder:
     ``pix_fmt_8`` and ``pix_fmt_10`` are what it is fed for 8-bit and deeper sources.
     ``min_side`` is the smallest width or height, and ``even_sides`` whether both must be even.
     ``params`` are private parameters that are always given, through the option ``params_flag``;
-    ``crf_param`` is the one that takes the CRF where ffmpeg's ``-crf`` cannot.
+    ``crf_param`` is the one that takes the CRF where ffmpeg's ``-crf`` cannot. ``max_fps`` is the
+    highest frame rate it can be told, 0 where none is met; ``rate_params`` tell it (numerator and
+    denominator), because ffmpeg would tell it a guess that may be far above the mean.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Encoder:
     params_flag: str = ""
     params: tuple[str, ...] = ()
     crf_param: str = ""
+    max_fps: int = 0
+    rate_params: tuple[str, ...] = ()
 
 
 _X26X_PRESETS = (
@@ -74,6 +78,8 @@ ENCODERS: dict[str, Encoder] = {
             even_sides=False,
             params_flag="svtav1-params",
             crf_param="crf",
+            max_fps=240,
+            rate_params=("fps-num", "fps-denom"),
         ),
         Encoder(
             name="x265",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,10 @@ def encoder_options(
         params = (*params, f"{row.crf_param}={crf:g}")
     else:
         options[f"crf{spec}"] = f"{crf:g}"
+    if row.rate_params:
+        rate = min(picture.frame_rate, Fraction(row.max_fps))
+        numerator, denominator = row.rate_params
+        params = (*params, f"{numerator}={rate.numerator}", f"{denominator}={rate.denominator}")
     if params:
         options[f"{row.params_flag}{spec}"] = ":".join(params)
     return options

@@ -24,6 +24,7 @@ QUICK = ("--preset", "12", "--target", "80", "--json")
         pytest.param("awkward/streams/fonts_ass_srt_attachments.mkv", id="fonts and subtitles"),
         pytest.param("awkward/pixfmt/x265_gbrp.mkv", id="RGB"),
         pytest.param("awkward/geometry/ax_sample_h265_rps_pred.ts", id="odd pixel shape"),
+        pytest.param("awkward/streams/ax_sample_with_vobsub.mp4", id="600 fps, bitmap subtitles"),
         pytest.param("awkward/timing/fps_0.1.mkv", id="a frame every ten seconds"),
         pytest.param("awkward/timing/vfr_jitter.mp4", id="variable frame rate"),
         pytest.param("awkward/timing/video_starts_1500ms_late.mkv", id="late start"),

@@ -17,6 +17,7 @@ from app.media.commands import (
     build_sample,
     build_score,
     encode_pix_fmt,
+    encoder_options,
     vmaf_model,
 )
 from app.media.formats import INPUT_OPTIONS
@@ -145,7 +146,7 @@ def test_an_encode_of_everything_into_matroska() -> None:
         *("-metadata:s:3", "mimetype=image/jpeg"),
         *("-pix_fmt:0", "yuv420p10le"),
         *("-preset:0", "8"),
-        *("-svtav1-params:0", "crf=30.25"),
+        *("-svtav1-params:0", "crf=30.25:fps-num=24000:fps-denom=1001"),
         *("-attach", "/work/cover.jpg"),
         "file:/films/a.part",
     ]
@@ -214,7 +215,7 @@ def test_a_sample_is_encoded_and_scored_in_one_go() -> None:
         *("-preset", "8"),
         *("-stats_enc_post", "sample.stats"),
         *("-stats_enc_post_fmt", "{t} {size}"),
-        *("-svtav1-params", "crf=30.25"),
+        *("-svtav1-params", "crf=30.25:fps-num=24000:fps-denom=1001"),
         "sample.mkv",
         "-filter_complex",
         LOOPBACK,
@@ -378,7 +379,7 @@ def test_what_shapes_one_stream_is_bound_to_it() -> None:
 @pytest.mark.parametrize(
     ("encoder", "option", "value"),
     [
-        ("svt-av1", "-svtav1-params:0", "crf=30.25"),
+        ("svt-av1", "-svtav1-params:0", "crf=30.25:fps-num=24000:fps-denom=1001"),
         ("x265", "-crf:0", "30.25"),
         ("x264", "-crf:0", "30.25"),
     ],
@@ -391,7 +392,9 @@ def test_a_quarter_step_of_crf_reaches_every_encoder(encoder: str, option: str, 
 
 
 def test_a_round_crf_has_no_tail() -> None:
-    assert options_of(encode(crf=30.0))["-svtav1-params:0"] == ["crf=30"]
+    assert options_of(encode(crf=30.0))["-svtav1-params:0"] == [
+        "crf=30:fps-num=24000:fps-denom=1001"
+    ]
 
 
 def test_two_covers_are_two_attachments_behind_the_streams() -> None:
@@ -465,3 +468,8 @@ def test_a_metric_is_asked_for_by_libvmafs_name(metric: Metric, feature: str | N
 )
 def test_the_model_suits_the_size_of_the_picture(width: int, height: int, model: str) -> None:
     assert vmaf_model(replace(PICTURE, width=width, height=height)) == model
+
+
+def test_a_rate_beyond_the_encoder_s_is_told_as_its_highest() -> None:
+    found = encoder_options(PROFILE, replace(PICTURE, frame_rate=Fraction(600)), 30.0)
+    assert found["svtav1-params"] == "crf=30:fps-num=240:fps-denom=1"
