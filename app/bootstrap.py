@@ -31,6 +31,10 @@ class Places:
     work_folder: Path
     log_file: Path
 
+    def work_for(self, settings: Settings) -> Path:
+        """Return the folder for sample encodes: the one that was set, else the system's."""
+        return Path(settings.work_folder) if settings.work_folder else self.work_folder
+
 
 def find_places(environment: Mapping[str, str]) -> Places:
     """Return the user's own folders, as the system wants them."""
@@ -76,7 +80,7 @@ class Engine(QObject):
     def __init__(self, places: Places, settings: Settings, environment: Mapping[str, str]) -> None:
         super().__init__()
         self.toolbox = Toolbox(settings, environment)
-        work = Path(settings.work_folder) if settings.work_folder else places.work_folder
+        work = places.work_for(settings)
         self.coordinator = Coordinator(places.database, work, settings, self.toolbox)
         self._thread = QThread()
         self._thread.setObjectName("engine")

@@ -37,13 +37,12 @@ def run_doctor(options: argparse.Namespace) -> int:
     """Look at everything, print it, and return 0, or 3 where something is lacking."""
     places = find_places(os.environ)
     settings, findings = _look_at_database(places.database)
-    work = Path(settings.work_folder) if settings.work_folder else places.work_folder
     findings = [
         Finding("reelfit", True, f"{__version__}, Python {platform.python_version()}"),
         Finding("qt", True, qVersion()),
         *_look_at_ffmpeg(settings),
         *findings,
-        _look_at_folder("work folder", work),
+        _look_at_folder("work folder", places.work_for(settings)),
         Finding("log", True, show_path(places.log_file)),
     ]
     profiles = shipped_profiles()

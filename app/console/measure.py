@@ -18,6 +18,7 @@ from app.domain.media import MediaInfo
 from app.domain.profile import Metric
 from app.domain.score import Score
 from app.domain.text import format_duration, show_path
+from app.engine.searching import film_frames
 from app.errors import Code, ReelfitError
 from app.media.bench import Bench
 from app.media.control import CancelToken
@@ -85,12 +86,8 @@ def _score(options: argparse.Namespace, settings: Settings, tools: Tools) -> Sco
 
 def _mover(bars: Bar, what: str, media: MediaInfo) -> Callable[[Progress], None]:
     """Show a bar and return what moves it."""
-    bar = bars.add_task(what, total=_frames(media))
+    bar = bars.add_task(what, total=film_frames(media))
     return lambda progress: bars.update(bar, completed=progress.frame)
-
-
-def _frames(media: MediaInfo) -> float:
-    return media.picture.frames or media.duration_s * float(media.picture.frame_rate)
 
 
 def _require_same_frames(reference: Path, encoded: Path, ours: Decoded, theirs: Decoded) -> None:

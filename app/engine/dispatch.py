@@ -20,7 +20,7 @@ from app.engine.recovery import remove_temps, useful_parts
 from app.engine.searching import probe_key, search_key
 from app.engine.task import JournalEntry, Task, Toolbox
 from app.errors import ReelfitError
-from app.files.naming import output_path, part_path, unused, work_folder
+from app.files.naming import part_path, result_path, unused, work_folder
 from app.media.control import CancelToken
 from app.pipeline.stages import STAGES, Reuse, StageRow
 from app.settings import Settings
@@ -141,8 +141,7 @@ class Dispatcher:
         remove_temps(self._db, tuple(path for path in temps if path not in keep))
 
     def _new_part(self, job: Job) -> Path:
-        final = output_path(job.request, job.request.profile.container.value)
-        return part_path(unused(final), job.id)
+        return part_path(unused(result_path(job.request)), job.id)
 
     def _probe_key(self, job: Job, results: Results) -> str:
         assert results.analyze is not None

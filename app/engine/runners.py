@@ -8,7 +8,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.job import Delivery, Request, Stage
+from app.domain.job import Delivery, Stage
 from app.domain.results import (
     Analysis,
     EncodeResult,
@@ -22,7 +22,7 @@ from app.engine.searching import film_frames, search_spec
 from app.engine.task import Desk, EngineJournal, ProbeMade, ProgressReporter, Runner, Task
 from app.files.deliver import check_folder, deliver, prepare_folder
 from app.files.fingerprint import ensure_unchanged, take_fingerprint
-from app.files.naming import output_path
+from app.files.naming import result_path
 from app.files.replace import ensure_replaceable
 from app.files.replace import replace_source as files_replace
 from app.files.space import ensure_free
@@ -78,7 +78,7 @@ def _check_wish(task: Task, desk: Desk) -> None:
         check_folder(task.part.parent)
         if request.delivery is Delivery.REPLACE:
             ensure_nothing_lost(fates)
-            ensure_replaceable(request.source, _final(request))
+            ensure_replaceable(request.source, result_path(request))
 
 
 def _measure(
@@ -121,7 +121,7 @@ def encode(task: Task, desk: Desk) -> EncodeResult:
     ensure_unchanged(request.source, analysis.fingerprint)
     prepare_folder(task.part.parent)
     if request.delivery is Delivery.REPLACE:
-        ensure_replaceable(request.source, _final(request))
+        ensure_replaceable(request.source, result_path(request))
     needed = int(search.predicted_bytes * (1 + 2 * search.bytes_error))
     ensure_free(task.part.parent, needed, desk.settings.min_free_bytes)
     prepare_folder(task.folder)
@@ -178,7 +178,7 @@ def replace_source(task: Task, desk: Desk) -> ReplaceResult:
     """Put the proven result in place."""
     request, analysis, made = task.job.request, _analysis(task), task.results.encode
     assert made is not None
-    final = _final(request)
+    final = result_path(request)
     journal = EngineJournal(task, desk)
     if request.delivery is Delivery.REPLACE:
         return files_replace(
@@ -190,10 +190,6 @@ def replace_source(task: Task, desk: Desk) -> ReplaceResult:
             journal=journal,
         )
     return deliver(made.path, final, request.source, job_id=task.job.id, journal=journal)
-
-
-def _final(request: Request) -> Path:
-    return output_path(request, request.profile.container.value)
 
 
 def _bench(task: Task, desk: Desk, folder: Path) -> Bench:

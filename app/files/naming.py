@@ -47,6 +47,11 @@ def output_path(request: Request, extension: str) -> Path:
     return source.with_name(fit_name(stem, f".{extension}"))
 
 
+def result_path(request: Request) -> Path:
+    """Return where a request's result goes, in the container of its profile."""
+    return output_path(request, request.profile.container.value)
+
+
 def unused(path: Path) -> Path:
     """Return ``path``, or where that is taken the first free of ``NAME (2).EXT`` and so on.
 

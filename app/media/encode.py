@@ -14,9 +14,7 @@ from app.errors import Code, ReelfitError
 from app.media.bench import Bench
 from app.media.commands import Attachment, build_cover, build_encode
 from app.media.progress import Progress, ProgressParser
-from app.media.streams import plan_streams
-
-_COVER_TYPES = {"mjpeg": ("jpg", "image/jpeg"), "png": ("png", "image/png")}
+from app.media.streams import COVER_TYPES, plan_streams
 
 
 def run_encode(
@@ -60,8 +58,7 @@ def _take_covers(
 ) -> tuple[list[Attachment], list[StreamFate]]:
     """Take covers out of the source where the container wants them as attachments.
 
-    ffmpeg would write a copied cover into an MKV as a second film. One of a kind that players do
-    not know as an attachment is left out, with the reason in its fate.
+    ffmpeg would write a copied cover into an MKV as a second film.
     """
     attachments: list[Attachment] = []
     changed: list[StreamFate] = []
@@ -69,11 +66,7 @@ def _take_covers(
         if fate.kind != "cover" or fate.action != "copied" or profile.container is Container.MP4:
             changed.append(fate)
             continue
-        if fate.codec not in _COVER_TYPES:
-            detail = f"mkv players know no {fate.codec} cover"
-            changed.append(StreamFate(fate.index, fate.kind, fate.codec, "dropped", detail))
-            continue
-        extension, mime_type = _COVER_TYPES[fate.codec]
+        extension, mime_type = COVER_TYPES[fate.codec]
         path = bench.folder / f"cover{len(attachments) or ''}.{extension}"
         bench.run(build_cover(bench.tools.ffmpeg, source, fate.index, path))
         attachments.append(Attachment(path, path.name, mime_type))

@@ -16,6 +16,9 @@ from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate
 from app.errors import Code, ReelfitError
 
+# Covers that players know as an attachment of an MKV: extension and MIME type by codec.
+COVER_TYPES = {"mjpeg": ("jpg", "image/jpeg"), "png": ("png", "image/png")}
+
 # Why a stream is dropped that the profile does not want.
 BY_RULE = "by the profile's rules"
 
@@ -100,7 +103,7 @@ def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:
         case StreamKind.SUBTITLE if profile.streams.subtitles:
             return _subtitle(stream, profile.container)
         case StreamKind.COVER if profile.streams.covers:
-            return _make(stream, "copied", stream.codec)
+            return _cover(stream, profile.container)
         case StreamKind.ATTACHMENT if profile.streams.attachments:
             return _attachment(stream, profile.container)
         case StreamKind.DATA:
@@ -121,6 +124,12 @@ def _audio(stream: Stream, container: Container) -> StreamFate:
             f"Stream {stream.index} is {stream.codec} audio, for which {container.value} "
             "has no place.",
         )
+    return _make(stream, "copied", stream.codec)
+
+
+def _cover(stream: Stream, container: Container) -> StreamFate:
+    if container is Container.MKV and stream.codec not in COVER_TYPES:
+        return _make(stream, "dropped", f"mkv players know no {stream.codec} cover")
     return _make(stream, "copied", stream.codec)
 
 

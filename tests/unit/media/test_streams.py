@@ -185,3 +185,10 @@ def test_an_original_is_not_replaced_where_a_stream_would_be_lost() -> None:
 def test_bare_data_and_what_the_profile_gives_up_do_not_keep_an_original() -> None:
     film = media((StreamKind.DATA, "bin_data"), (StreamKind.SUBTITLE, "subrip"))
     ensure_nothing_lost(plan_streams(film, Profile("p", streams=StreamRules(subtitles=False))))
+
+
+def test_a_cover_that_players_do_not_know_is_left_out_and_keeps_an_original() -> None:
+    fates = plan_streams(media((StreamKind.COVER, "bmp")), Profile("p"))
+    assert (fates[1].action, fates[1].detail) == ("dropped", "mkv players know no bmp cover")
+    with pytest.raises(ReelfitError, match="bmp"):
+        ensure_nothing_lost(fates)
