@@ -8,8 +8,8 @@ The tree::
     │   ├── unreadable_media    empty_file, not_a_video, no_video_stream, damaged_source,
     │   │                       truncated_source, demuxer_crashed, analysis_timeout
     │   ├── unsupported_media   encrypted, unsupported_codec, unsupported_dimensions,
-    │   │                       stream_not_storable
-    │   ├── tool_missing        ffmpeg_missing, encoder_missing, filter_missing
+    │   │                       unsupported_depth, stream_not_storable
+    │   ├── tool_missing        ffmpeg_missing, encoder_missing, hardware_missing, filter_missing
     │   ├── tool_crashed        ffmpeg_failed, ffmpeg_killed
     │   ├── tool_stalled        ffmpeg_stalled
     │   ├── out_of_resources    disk_full, out_of_memory, too_many_files
@@ -133,6 +133,11 @@ class Code(Enum):
         "The picture has a size that cannot be encoded or scored.",
         "Choose another encoder for this file, or leave it as it is.",
     )
+    UNSUPPORTED_DEPTH = CodeRow(
+        _C.UNSUPPORTED_MEDIA,
+        "The encoder has too few bits for the video's dynamic range.",
+        "Choose another encoder for this file, such as svt-av1.",
+    )
     STREAM_NOT_STORABLE = CodeRow(
         _C.UNSUPPORTED_MEDIA,
         "A stream of this file cannot be stored in the chosen container.",
@@ -147,6 +152,11 @@ class Code(Enum):
         _C.TOOL_MISSING,
         "This ffmpeg lacks the chosen encoder.",
         "Choose another encoder, or name a fuller ffmpeg in REELFIT_FFMPEG.",
+    )
+    HARDWARE_MISSING = CodeRow(
+        _C.TOOL_MISSING,
+        "This machine cannot run the chosen hardware encoder.",
+        "Choose an encoder in software, such as svt-av1, or install the hardware's driver.",
     )
     FILTER_MISSING = CodeRow(
         _C.TOOL_MISSING,

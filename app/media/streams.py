@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.encoders import Encoder
-from app.domain.media import MediaInfo, Picture, Stream, StreamKind
+from app.domain.encoder import Encoder
+from app.domain.media import Hdr, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate
 from app.errors import Code, ReelfitError
@@ -78,7 +78,11 @@ def ensure_nothing_lost(fates: Sequence[StreamFate]) -> None:
 
 
 def check_dimensions(picture: Picture, encoder: Encoder) -> None:
-    """Raise ReelfitError (unsupported_dimensions) for a picture that the encoder cannot take."""
+    """Raise ReelfitError for a picture that the encoder cannot take.
+
+    unsupported_dimensions for its size. unsupported_depth for HDR with an encoder of 8 bits: 8 bits
+    over that range show steps. An SDR source of 10 bits loses only what the score tells.
+    """
     size = f"{picture.width}×{picture.height}"
     if min(picture.width, picture.height) < encoder.min_side:
         raise ReelfitError.of(
@@ -89,6 +93,11 @@ def check_dimensions(picture: Picture, encoder: Encoder) -> None:
         raise ReelfitError.of(
             Code.UNSUPPORTED_DIMENSIONS,
             f"It is {size}; {encoder.name} takes even sides only, svt-av1 takes any.",
+        )
+    if picture.hdr is not Hdr.SDR and not encoder.takes_10_bit:
+        raise ReelfitError.of(
+            Code.UNSUPPORTED_DEPTH,
+            f"It is HDR ({picture.hdr.value}), {encoder.name} encodes 8 bits.",
         )
 
 

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from app.domain.encoders import ENCODERS
-from app.domain.media import MediaInfo, Picture, Stream, StreamKind
+from app.domain.media import Hdr, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile, StreamRules
 from app.errors import ReelfitError
 from app.media.streams import (
@@ -38,7 +39,8 @@ def fate(
 
 @pytest.mark.parametrize("encoder", sorted(ENCODERS))
 def test_the_film_itself_is_encoded(encoder: str) -> None:
-    (video,) = plan_streams(media(), Profile("p", encoder=encoder))
+    container = Container(ENCODERS[encoder].containers[0])
+    (video,) = plan_streams(media(), Profile("p", encoder=encoder, container=container))
     assert (video.action, video.detail) == ("encoded", ENCODERS[encoder].codec)
 
 
@@ -146,6 +148,9 @@ def test_what_is_written_begins_with_the_film_and_keeps_the_order_of_the_rest() 
         ("x265", 1080, 1920),
         ("x265", 64, 64),
         ("x264", 2, 2),
+        ("rav1e", 33, 17),
+        ("vvc", 66, 64),
+        ("nvenc-hevc", 1920, 1080),
     ],
 )
 def test_a_picture_that_an_encoder_takes_is_not_refused(
@@ -162,6 +167,9 @@ def test_a_picture_that_an_encoder_takes_is_not_refused(
         ("x265", 1080, 16, "at least 64 pixels"),
         ("x264", 853, 480, "even sides only, svt-av1 takes any"),
         ("x264", 854, 481, "even sides only, svt-av1 takes any"),
+        ("rav1e", 15, 480, "at least 16 pixels"),
+        ("vvc", 97, 64, "even sides only"),
+        ("qsv-av1", 1281, 720, "even sides only"),
     ],
 )
 def test_a_picture_that_an_encoder_cannot_take_is_refused_with_its_size(
@@ -173,6 +181,23 @@ def test_a_picture_that_an_encoder_cannot_take_is_refused_with_its_size(
     assert failure.code == "unsupported_dimensions"
     assert f"{width}×{height}" in failure.detail
     assert words in failure.detail
+
+
+@pytest.mark.parametrize("encoder", ["nvenc-h264", "vaapi-h264", "videotoolbox-h264"])
+def test_hdr_is_not_squeezed_into_eight_bits(encoder: str) -> None:
+    film = replace(picture(1920, 1080), bit_depth=10, hdr=Hdr.PQ)
+    with pytest.raises(ReelfitError) as error:
+        check_dimensions(film, ENCODERS[encoder])
+    failure = error.value.failure
+    assert failure.code == "unsupported_depth"
+    assert failure.detail == f"It is HDR (pq), {encoder} encodes 8 bits."
+    check_dimensions(replace(film, hdr=Hdr.SDR), ENCODERS[encoder])
+
+
+@pytest.mark.parametrize("encoder", ["svt-av1", "x264", "nvenc-hevc", "videotoolbox-hevc"])
+def test_hdr_is_taken_by_who_has_ten_bits(encoder: str) -> None:
+    film = replace(picture(1920, 1080), bit_depth=10, hdr=Hdr.HLG)
+    check_dimensions(film, ENCODERS[encoder])
 
 
 def test_an_original_is_not_replaced_where_a_stream_would_be_lost() -> None:
