@@ -5,8 +5,8 @@ amfenc_*.c, vaapi_encode*.c and videotoolboxenc.c. All take frames as nv12 or p0
 bits only: hardly any of this hardware makes it deeper, and hardly anything plays that.
 
 No such hardware was at hand. Slopes are estimates: on the scale of 51 a little below x265's, which
-counts in the same quantizers, on that of 63 libaom's, on AV1's quantizer index rav1e's. ``min_side``
-is the smallest that any generation takes, and an encoder that needs more says so itself.
+counts in the same quantizers, on that of 63 libaom's, on AV1's quantizer index rav1e's.
+``min_side`` is the smallest that any generation takes; an encoder that needs more says so itself.
 """
 
 from __future__ import annotations
