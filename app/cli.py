@@ -11,11 +11,16 @@ new kinds of objects may appear; nothing is renamed or removed. ``path`` is the 
 source; bytes of a name that are no UTF-8 appear as lone surrogates (Python's ``os.fsdecode``).
 Times are seconds, sizes bytes.
 
-``{"event":"probe","path","crf","score","bytes","cached"}``
-    One sample encode; ``bytes`` is the sample's, ``cached`` where a stored one answered.
+``{"event":"probe","path","crf","score","bytes","cached","preset","scout"}``
+    One sample encode; ``bytes`` is the sample's, ``cached`` where a stored one answered. A
+    ``scout`` is a cheap one, on less of the film and perhaps at a faster ``preset``: it tells where
+    to look, and its score is not the film's.
 ``{"event":"search_done","path","crf","predicted_score","predicted_bytes","probes","seconds",
-"reason","score_error","bytes_error","verdict"}``
-    The search's answer; ``probes`` counts them, ``verdict`` is found, not_worth_it or unreachable.
+"reason","score_error","bytes_error","verdict","limit","target","whole_film"}``
+    The search's answer; ``probes`` counts them, scouts included. ``verdict`` is found, fallback,
+    not_worth_it or unreachable; ``limit`` says what kept it from more (none, size, range,
+    quality_ceiling, probes); ``target`` is what the encode has to meet; ``whole_film`` tells
+    whether all of it was probed, so that nothing is sampled.
 ``{"event":"done","path","output","crf","score","bytes_in","bytes_out","seconds","metric","target",
 "reason","streams","already_done"}``
     The result is proven and in place; ``score`` is measured on it. ``streams`` lists what became
@@ -47,7 +52,7 @@ from pathlib import Path
 from app import __version__
 from app.console.status import FAILED, INTERRUPTED, LACKING
 from app.domain.encoders import ENCODERS
-from app.domain.profile import Metric
+from app.domain.target import Fallback, Metric
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -140,6 +145,43 @@ def _add_job_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--encoder", choices=tuple(ENCODERS), help="the encoder to use")
     verb.add_argument("--preset", help="the encoder's preset, in its own words")
     verb.add_argument("--profile", metavar="NAME", help="the profile to start from")
+    verb.add_argument(
+        "--floor",
+        action="append",
+        type=_floor,
+        metavar="STATISTIC=SCORE",
+        help="a further statistic that must be met, such as p1=88; may be given more than once",
+    )
+    verb.add_argument(
+        "--max-share",
+        type=float,
+        metavar="SHARE",
+        help="the largest result worth having, as a share of the source; 0.8 is 80 %%",
+    )
+    verb.add_argument("--max-bytes", type=int, metavar="N", help="the same in bytes")
+    verb.add_argument(
+        "--max-bit-rate", type=int, metavar="N", help="the same in bits a second of the whole file"
+    )
+    verb.add_argument("--crf-min", type=float, metavar="CRF", help="the lowest CRF to use")
+    verb.add_argument("--crf-max", type=float, metavar="CRF", help="the highest CRF to use")
+    verb.add_argument(
+        "--fallback",
+        choices=[fallback.value for fallback in Fallback],
+        help="where the target cannot be met: leave the video, lower the target, or take the best",
+    )
+    verb.add_argument(
+        "--lowest-target", type=float, metavar="SCORE", help="how low the fallback may go"
+    )
+
+
+def _floor(text: str) -> tuple[str, float]:
+    name, _, value = text.partition("=")
+    try:
+        return name, float(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not of the form STATISTIC=SCORE, such as p1=88"
+        ) from None
 
 
 def _add_paths(verb: argparse.ArgumentParser) -> None:

@@ -49,9 +49,9 @@ class Settings:
     )
     encode_slots: int = _setting(1, "Videos encoded at the same time.", bounds=(1, 8), restart=True)
     sample_windows: int = _setting(
-        5, "Stretches of the film that make up the sample for a CRF search.", bounds=(1, 60)
+        14, "Stretches of the film that make up the sample for a CRF search.", bounds=(1, 60)
     )
-    sample_window_s: float = _setting(4.0, "Length of each stretch.", bounds=(1.0, 60.0))
+    sample_window_s: float = _setting(2.0, "Length of each stretch.", bounds=(1.0, 60.0))
     max_probes: int = _setting(8, "Most sample encodes in one CRF search.", bounds=(2, 30))
     verify_tolerance: float = _setting(
         0.5,

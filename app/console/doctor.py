@@ -19,7 +19,7 @@ from app.domain.text import format_bytes, show_path
 from app.errors import ReelfitError
 from app.files.deliver import prepare_folder
 from app.files.space import free_bytes
-from app.media.tools import find_tools
+from app.media.tools import Tools, find_tools
 from app.services.preferences import read_settings
 from app.settings import Settings, declarations
 
@@ -68,7 +68,19 @@ def _look_at_ffmpeg(settings: Settings) -> list[Finding]:
     except ReelfitError as error:
         return [Finding("ffmpeg", False, error.failure.message)]
     missing = [Finding("ffmpeg lacks", False, lack) for lack in tools.missing()]
-    return [Finding("ffmpeg", True, f"{tools.version}, {show_path(tools.ffmpeg)}"), *missing]
+    return [
+        Finding("ffmpeg", True, f"{tools.version}, {show_path(tools.ffmpeg)}"),
+        *missing,
+        _look_at_hardware(tools),
+    ]
+
+
+def _look_at_hardware(tools: Tools) -> Finding:
+    try:
+        usable = tools.usable_hardware()
+    except ReelfitError as error:
+        return Finding("hardware encoders", True, f"not known: {error.failure.message}")
+    return Finding("hardware encoders", True, ", ".join(usable) or "none found")
 
 
 def _look_at_folder(name: str, folder: Path) -> Finding:

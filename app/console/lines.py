@@ -32,11 +32,12 @@ def ended_lines(event: JobEnded) -> list[str]:
 
 
 def _done_lines(event: JobEnded) -> list[str]:
-    results, target = event.results, event.job.request.profile.target
+    results = event.results
     assert results.replace is not None
     assert results.verify is not None
     assert results.crf_search is not None
     assert results.analyze is not None
+    target = results.crf_search.target or event.job.request.profile.target
     score = results.verify.score
     before, after = results.analyze.media.size_bytes, results.replace.bytes_out
     share = "every frame" if score.subsample == 1 else f"every {score.subsample}th frame"

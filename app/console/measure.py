@@ -15,8 +15,8 @@ from app.bootstrap import find_places
 from app.console.output import complain, print_json, say
 from app.console.status import INTERRUPTED
 from app.domain.media import MediaInfo
-from app.domain.profile import Metric
 from app.domain.score import Score
+from app.domain.target import Metric
 from app.domain.text import format_duration, show_path
 from app.engine.searching import film_frames
 from app.errors import Code, ReelfitError
@@ -25,7 +25,8 @@ from app.media.control import CancelToken
 from app.media.probe import MediaReader
 from app.media.process import Limits
 from app.media.progress import Progress
-from app.media.score import Decoded, check_alignment, run_decode, run_score
+from app.media.score import Decoded, check_alignment, film_scoring, run_decode, run_score
+from app.media.scoring import Scoring
 from app.media.tools import Tools, find_tools
 from app.services.preferences import read_settings
 from app.settings import Settings
@@ -36,19 +37,19 @@ def run_score_verb(options: argparse.Namespace) -> int:
     settings = read_settings(find_places(os.environ).database)
     tools = find_tools(settings.ffmpeg, os.environ)
     try:
-        score = _score(options, settings, tools)
+        score, scoring = _score(options, settings, tools)
     except KeyboardInterrupt:
         complain("reelfit: interrupted")
         return INTERRUPTED
     if options.json:
-        print_json(_record(options, score))
+        print_json(_record(options, score, scoring))
     else:
-        for line in _lines(score):
+        for line in _lines(score, scoring):
             say(line)
     return 0
 
 
-def _score(options: argparse.Namespace, settings: Settings, tools: Tools) -> Score:
+def _score(options: argparse.Namespace, settings: Settings, tools: Tools) -> tuple[Score, Scoring]:
     token = CancelToken()
     limits = Limits(settings.stall_timeout_s, settings.niceness)
     reader = MediaReader(settings.niceness)
@@ -72,16 +73,18 @@ def _score(options: argparse.Namespace, settings: Settings, tools: Tools) -> Sco
             )
         _require_same_frames(options.reference, options.encoded, *counts)
         reference, encoded = media
-        return run_score(
+        metric = Metric(options.metric or Metric.VMAF)
+        scoring = film_scoring(reference, encoded, metric, counts[0].frames, counts[0].frames)
+        scored = run_score(
             bench,
             options.reference.absolute(),
             options.encoded.absolute(),
             reference,
             encoded,
-            Metric(options.metric or Metric.VMAF),
-            1,
+            scoring,
             _mover(bars, "score", reference),
-        ).score
+        )
+        return scored.score, scoring
 
 
 def _mover(bars: Bar, what: str, media: MediaInfo) -> Callable[[Progress], None]:
@@ -99,7 +102,7 @@ def _require_same_frames(reference: Path, encoded: Path, ours: Decoded, theirs: 
         )
 
 
-def _record(options: argparse.Namespace, score: Score) -> dict[str, object]:
+def _record(options: argparse.Namespace, score: Score, scoring: Scoring) -> dict[str, object]:
     return {
         "event": "score",
         "reference": str(options.reference.absolute()),
@@ -112,13 +115,17 @@ def _record(options: argparse.Namespace, score: Score) -> dict[str, object]:
         "worst_second": score.worst_second,
         "worst_at_s": score.worst_at_s,
         "frames": score.frames,
+        "model": scoring.model if score.metric.is_vmaf else None,
+        "scored_size": scoring.size,
     }
 
 
-def _lines(score: Score) -> list[str]:
+def _lines(score: Score, scoring: Scoring) -> list[str]:
     digits = 4 if score.metric is Metric.SSIM else 2
+    enlarged = f", enlarged to {scoring.size[0]}×{scoring.size[1]}" if scoring.size else ""
+    model = f" (model {scoring.model}{enlarged})" if score.metric.is_vmaf else ""
     return [
-        f"{score.metric.value.upper()} {score.mean:.{digits}f} over {score.frames} frames",
+        f"{score.metric.label} {score.mean:.{digits}f} over {score.frames} frames{model}",
         (
             f"  harmonic mean {score.harmonic_mean:.{digits}f}, "
             f"1 % lowest {score.p1:.{digits}f}, 5 % lowest {score.p5:.{digits}f}"

@@ -32,6 +32,8 @@ def probe_record(job: Job, event: ProbeFinished) -> dict[str, object]:
         "score": event.probe.measured.score.value(target.statistic),
         "bytes": event.probe.measured.bytes_out,
         "cached": event.probe.cached,
+        "preset": event.probe.preset,
+        "scout": event.probe.scout,
     }
 
 
@@ -49,6 +51,9 @@ def search_record(job: Job, search: SearchResult) -> dict[str, object]:
         "score_error": search.score_error,
         "bytes_error": search.bytes_error,
         "verdict": search.verdict.value,
+        "limit": search.limit.value,
+        "target": search.target.value if search.target is not None else None,
+        "whole_film": search.plan.whole,
     }
 
 
@@ -89,7 +94,7 @@ def _done_figures(job: Job, results: Results, seconds: float) -> dict[str, objec
         "bytes_out": results.replace.bytes_out,
         "seconds": seconds,
         "metric": target.metric.value,
-        "target": target.value,
+        "target": (results.crf_search.target or target).value,
         "reason": results.crf_search.reason,
         "streams": [
             {

@@ -38,6 +38,7 @@ from app.domain.events import (
 from app.domain.job import Delivery, Job, Stage
 from app.domain.lanes import Lane, LaneMode, LaneState
 from app.domain.results import Analysis, SearchResult
+from app.domain.target import Fallback
 from app.errors import Code, Failure, ReelfitError
 from app.media.process import end_all
 from app.pipeline.stages import RUNNING
@@ -89,6 +90,14 @@ def _wish(options: argparse.Namespace, settings: Settings) -> Wish:
         metric=options.metric,
         encoder=options.encoder,
         preset=options.preset,
+        floors=dict(options.floor or ()),
+        max_share=options.max_share,
+        max_bytes=options.max_bytes,
+        max_bit_rate=options.max_bit_rate,
+        crf_min=options.crf_min,
+        crf_max=options.crf_max,
+        fallback=Fallback(options.fallback) if options.fallback else None,
+        lowest_target=options.lowest_target,
     )
     output_dir: Path | None = getattr(options, "output_dir", None)
     if output_dir is not None:

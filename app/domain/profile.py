@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from app.domain.encoders import ENCODERS, Encoder
+from app.domain.encoder import Encoder
+from app.domain.encoders import ENCODERS
+from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule, ruled_value
 from app.errors import Code, ReelfitError
 
-
-class Metric(StrEnum):
-    """How similarity is measured. Higher is better in all of them.
-
-    VMAF: 0-100, https://github.com/Netflix/vmaf. SSIM: 0-1, Wang et al. 2004. PSNR: dB, luma.
-    """
-
-    VMAF = "vmaf"
-    SSIM = "ssim"
-    PSNR = "psnr"
-
-    @property
-    def ceiling(self) -> float:
-        """The score of two identical videos. libvmaf caps PSNR at 60 dB for 8 bits; 10 at 72."""
-        return {Metric.VMAF: 100.0, Metric.SSIM: 1.0, Metric.PSNR: 72.0}[self]
-
-    @property
-    def point(self) -> float:
-        """One point on this scale: what one VMAF point is to VMAF's 100."""
-        return self.ceiling / 100.0
-
-
-class Statistic(StrEnum):
-    """How the scores of many frames become one figure."""
-
-    MEAN = "mean"
-    HARMONIC_MEAN = "harmonic_mean"
-    P1 = "p1"
-    P5 = "p5"
-    WORST_SECOND = "worst_second"
+_GIB = 1 << 30
+_LARGEST_SHARE = 100.0
+# SVT-AV1's range (Docs/Parameters.md); libaom's has no end.
+_MOST_GRAIN = 50
 
 
 class Container(StrEnum):
@@ -49,28 +25,6 @@ class Container(StrEnum):
 
     MKV = "mkv"
     MP4 = "mp4"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The quality to reach: this statistic of this metric shall be at least ``value``."""
-
-    value: float = 95.0
-    metric: Metric = Metric.VMAF
-    statistic: Statistic = Statistic.MEAN
-
-    def __post_init__(self) -> None:
-        if not 0 < self.value <= self.metric.ceiling:
-            raise ReelfitError.of(
-                Code.BAD_SETTING,
-                f"A target for {self.metric.value} lies above 0 and at most at "
-                f"{self.metric.ceiling:g}, not at {self.value:g}.",
-            )
-
-    def __str__(self) -> str:
-        name = {Metric.VMAF: "VMAF", Metric.SSIM: "SSIM", Metric.PSNR: "PSNR"}[self.metric]
-        middle = "" if self.statistic is Statistic.MEAN else f" {self.statistic.value}"
-        return f"{name}{middle} {self.value:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +40,35 @@ class StreamRules:
 class Profile:
     """Everything that decides what a result looks like.
 
-    ``preset`` is the encoder's own word. ``max_share`` is the largest size worth having, as a share
-    of the source's size: a result above it is not delivered.
+    ``preset`` is the encoder's own word. ``rules`` give large sources a target of their own.
+    ``floors`` are further statistics of the same metric that must be met beside the target.
+
+    Limits: ``max_share`` is the largest size worth having, as a share of the source's size: a
+    result above it is not delivered; above 1 it may even grow. ``max_bytes`` and ``max_bit_rate``
+    (bits a second of the whole file) bound it further, 0 where they do not. ``crf_min`` and
+    ``crf_max`` narrow the encoder's own range. ``fallback`` says what to do where the target
+    cannot be met within these; ``lowest_target`` is how low it may go under ``Fallback.LOWER``.
+
+    ``film_grain`` is how strongly the decoder shall put film grain over the picture (AV1), 0 not
+    at all. Qualities are measured without.
     """
 
     name: str
-    target: Target = Target()
+    target: Target = field(default_factory=Target)
     encoder: str = "svt-av1"
     preset: str = ""
     container: Container = Container.MKV
     max_share: float = 0.8
     streams: StreamRules = field(default_factory=StreamRules)
+    rules: tuple[TargetRule, ...] = ()
+    floors: tuple[Target, ...] = ()
+    max_bytes: int = 0
+    max_bit_rate: int = 0
+    crf_min: float | None = None
+    crf_max: float | None = None
+    fallback: Fallback = Fallback.SKIP
+    lowest_target: float = 0.0
+    film_grain: int = 0
 
     def __post_init__(self) -> None:
         if self.encoder not in ENCODERS:
@@ -112,10 +84,60 @@ class Profile:
                 f"{self.encoder} has no preset {self.preset!r}; "
                 f"it has {', '.join(self.encoder_row.presets)}.",
             )
-        if not 0 < self.max_share <= 1:
-            raise ReelfitError.of(
-                Code.BAD_SETTING, f"max_share is above 0 and at most 1, not {self.max_share:g}."
+        for wrong in self._contradictions():
+            raise ReelfitError.of(Code.BAD_SETTING, wrong)
+
+    def _contradictions(self) -> Iterator[str]:
+        if not 0 < self.max_share <= _LARGEST_SHARE:
+            yield (
+                f"max_share is above 0 and at most {_LARGEST_SHARE:g}, not {self.max_share:g} "
+                "(0.8: at most 80 % of the source's size)."
             )
+        if self.max_bytes < 0 or self.max_bit_rate < 0:
+            yield "max_bytes and max_bit_rate are above 0, or 0 for no limit."
+        row = self.encoder_row
+        low, high = self.crf_range
+        if not row.crf_min <= low <= high <= row.crf_max:
+            yield (
+                f"{self.encoder} takes CRF {row.crf_min:g} to {row.crf_max:g}, "
+                f"not {low:g} to {high:g}."
+            )
+        if self.container not in row.containers:
+            able = ", ".join(row.containers)
+            yield f"{self.encoder} goes into {able}, not into {self.container}."
+        if not 0 <= self.film_grain <= _MOST_GRAIN:
+            yield f"film_grain is 0 to {_MOST_GRAIN}, not {self.film_grain}."
+        if self.film_grain and not row.takes_grain:
+            able = ", ".join(name for name, other in ENCODERS.items() if other.takes_grain)
+            yield f"{self.encoder} has no film-grain synthesis, {able} have."
+        if any(floor.metric is not self.target.metric for floor in self.floors):
+            yield f"Floors are of the target's own metric, {self.target.metric.value}."
+        if self.fallback is Fallback.LOWER and not 0 < self.lowest_target <= self.target.value:
+            yield (
+                f"The fallback 'lower' needs a lowest_target above 0 and at most at the target, "
+                f"{self.target.value:g}, not {self.lowest_target:g}."
+            )
+
+    @property
+    def crf_range(self) -> tuple[float, float]:
+        """The lowest and the highest CRF that may be used."""
+        row = self.encoder_row
+        low = row.crf_min if self.crf_min is None else self.crf_min
+        high = row.crf_max if self.crf_max is None else self.crf_max
+        return low, high
+
+    def target_for(self, size_bytes: int) -> Target:
+        """Return the target for a source of this size."""
+        return replace(self.target, value=ruled_value(self.rules, self.target.value, size_bytes))
+
+    def largest_bytes(self, size_bytes: int, duration_s: float) -> int:
+        """Return the largest result worth having of a source of this size and length."""
+        limits = [size_bytes * self.max_share]
+        if self.max_bytes:
+            limits.append(self.max_bytes)
+        if self.max_bit_rate and duration_s > 0:
+            limits.append(self.max_bit_rate * duration_s / 8)
+        return int(min(limits))
 
     @property
     def encoder_row(self) -> Encoder:
@@ -129,32 +151,64 @@ class Profile:
         metric: str | None = None,
         encoder: str | None = None,
         preset: str | None = None,
+        floors: Mapping[str, float] | None = None,
+        **limits: Any,
     ) -> Profile:
         """Return this profile with what a user named on the command line in place of its own.
 
-        Another encoder without a preset gets that encoder's default preset. Raises ReelfitError
+        Another encoder without a preset gets that encoder's default preset, and a container that
+        holds its codec; what only the old one understood is left behind. A target that is named
+        holds for sources of every size, and another metric leaves the floors of the old one behind.
+        ``limits`` are fields by name; None leaves the profile's own. Raises ReelfitError
         (bad_setting) where the parts do not fit together.
         """
-        try:
-            new_metric = Metric(metric) if metric else self.target.metric
-        except ValueError:
-            detail = f"There is no metric {metric!r}; known are {', '.join(Metric)}."
-            raise ReelfitError.of(Code.BAD_SETTING, detail) from None
-        if target is None and new_metric is not self.target.metric:
+        new_metric = _named(Metric, "metric", metric) if metric else self.target.metric
+        other_metric = new_metric is not self.target.metric
+        if target is None and other_metric:
             raise ReelfitError.of(
                 Code.BAD_SETTING, f"The metric {new_metric.value} needs a target of its own."
             )
-        goal = Target(
-            self.target.value if target is None else target, new_metric, self.target.statistic
-        )
-        if encoder is not None and encoder != self.encoder and preset is None:
-            preset = ""
+        value = self.target.value if target is None else target
+        new_floors = () if other_metric else self.floors
+        if floors:
+            new_floors = tuple(
+                Target(at_least, new_metric, _named(Statistic, "statistic", name))
+                for name, at_least in floors.items()
+            )
+        given = {name: limit for name, limit in limits.items() if limit is not None}
+        if encoder in ENCODERS and encoder != self.encoder:
+            preset = preset or ""
+            given = self._suited_to(ENCODERS[encoder]) | given
         return replace(
             self,
-            target=goal,
+            target=Target(value, new_metric, self.target.statistic),
+            rules=self.rules if target is None else (),
+            floors=new_floors,
             encoder=self.encoder if encoder is None else encoder,
             preset=self.preset if preset is None else preset,
+            **given,
         )
+
+    def _suited_to(self, row: Encoder) -> dict[str, Any]:
+        """Return what becomes of the fields that another encoder cannot take over."""
+        holds = self.container in row.containers
+        return {
+            "container": self.container if holds else Container(row.containers[0]),
+            "film_grain": self.film_grain if row.takes_grain else 0,
+            "crf_min": None,
+            "crf_max": None,
+        }
+
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def _named(kind: type[Word], what: str, word: str) -> Word:
+    try:
+        return kind(word)
+    except ValueError:
+        detail = f"There is no {what} {word!r}; known are {', '.join(kind)}."
+        raise ReelfitError.of(Code.BAD_SETTING, detail) from None
 
 
 class _StreamsTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -163,16 +217,30 @@ class _StreamsTable(msgspec.Struct, forbid_unknown_fields=True):
     covers: bool = True
 
 
+class _RuleTable(msgspec.Struct, forbid_unknown_fields=True):
+    above_gib: float
+    target: float
+
+
 class _ProfileTable(msgspec.Struct, forbid_unknown_fields=True):
     """The keys of a profile's file, with the values that those left out have."""
 
     target: float = 95.0
     metric: Metric = Metric.VMAF
     statistic: Statistic = Statistic.MEAN
+    target_by_size: list[_RuleTable] = msgspec.field(default_factory=list)
+    floors: dict[Statistic, float] = msgspec.field(default_factory=dict)
     encoder: str = "svt-av1"
     preset: str | int = ""
     container: Container = Container.MKV
     max_share: float = 0.8
+    max_bytes: int = 0
+    max_bit_rate: int = 0
+    crf_min: float | None = None
+    crf_max: float | None = None
+    fallback: Fallback = Fallback.SKIP
+    lowest_target: float = 0.0
+    film_grain: int = 0
     streams: _StreamsTable = msgspec.field(default_factory=_StreamsTable)
 
 
@@ -184,16 +252,30 @@ def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
     try:
         read = msgspec.convert(dict(table), _ProfileTable)
         return Profile(
-            name,
-            Target(read.target, read.metric, read.statistic),
-            read.encoder,
-            str(read.preset),
-            read.container,
-            read.max_share,
-            StreamRules(**msgspec.structs.asdict(read.streams)),
+            name=name,
+            target=Target(read.target, read.metric, read.statistic),
+            encoder=read.encoder,
+            preset=str(read.preset),
+            container=read.container,
+            max_share=read.max_share,
+            streams=StreamRules(**msgspec.structs.asdict(read.streams)),
+            rules=tuple(_rule(row, read.metric) for row in read.target_by_size),
+            floors=tuple(Target(at, read.metric, of) for of, at in read.floors.items()),
+            max_bytes=read.max_bytes,
+            max_bit_rate=read.max_bit_rate,
+            crf_min=read.crf_min,
+            crf_max=read.crf_max,
+            fallback=read.fallback,
+            lowest_target=read.lowest_target,
+            film_grain=read.film_grain,
         )
     except ReelfitError as error:
         detail = error.failure.detail
     except msgspec.ValidationError as error:
         detail = f"{error}."
     raise ReelfitError.of(Code.BAD_SETTING, f"Profile {name!r}: {detail}")
+
+
+def _rule(row: _RuleTable, metric: Metric) -> TargetRule:
+    Target(row.target, metric)  # raises where the metric has no such value
+    return TargetRule(int(row.above_gib * _GIB), row.target)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.media import Fingerprint, MediaInfo
 from app.domain.score import Score
+from app.domain.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class SamplePlan:
-    """The stretches that stand for the film; ``whole`` where they are the film."""
+    """The stretches that stand for the film; ``whole`` where they are the film.
+
+    The first ``warm_up_s`` of each are encoded, but not counted.
+    """
 
     windows: tuple[Window, ...]
     whole: bool
+    warm_up_s: float = 0.0
 
     @property
     def duration_s(self) -> float:
@@ -43,9 +48,11 @@ class SamplePlan:
 class SampleMeasurement:
     """What one sample encode gave, as measured: nothing here is a forecast.
 
-    ``bytes_out`` counts the video's packets alone. ``window_scores`` (means of the target's metric)
-    and ``window_bytes`` tell how much the windows differ, which is what the forecast's uncertainty
-    comes from. ``errors`` counts what ffmpeg complained of: more than none is a damaged source.
+    ``frames`` and ``bytes_out`` are of the video's frames that count, which last ``counted_s``: the
+    first moments of each window are encoded without being counted (``search.sampling``).
+    ``window_scores`` (means of the target's metric) and ``window_bytes`` tell how much the windows
+    differ, which is what the forecast's uncertainty comes from. ``errors`` counts what ffmpeg
+    complained of: more than none is a damaged source.
     """
 
     score: Score
@@ -55,24 +62,33 @@ class SampleMeasurement:
     window_bytes: tuple[int, ...]
     seconds: float
     errors: int = 0
+    counted_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
     """One sample encode: what this CRF gives on the sample.
 
-    ``cached`` where a stored probe answered instead of a new encode.
+    ``cached`` where a stored probe answered instead of a new encode. ``preset`` is the one it was
+    made with. A ``scout`` is a cheap probe, on a smaller sample and perhaps at a faster preset,
+    that only tells where to look.
     """
 
     crf: float
     measured: SampleMeasurement
     cached: bool = False
+    preset: str = ""
+    scout: bool = False
 
 
 class SearchVerdict(StrEnum):
-    """What a search concluded."""
+    """What a search concluded.
+
+    FALLBACK: the target cannot be met within the limits, and the profile wants what can be.
+    """
 
     FOUND = "found"
+    FALLBACK = "fallback"
     NOT_WORTH_IT = "not_worth_it"
     UNREACHABLE = "unreachable"
 
@@ -93,8 +109,10 @@ class SearchResult:
 
     ``score_error`` is one standard error of ``predicted_score`` on the metric's scale;
     ``bytes_error`` is the same for ``predicted_bytes``, as a share. ``bias`` is what an earlier
-    finished encode taught and is part of ``predicted_score``. Where the verdict is not FOUND the
-    point is the best that was found, and ``limit`` says what limits it.
+    finished encode taught and is part of ``predicted_score``. ``target`` is what the encode has to
+    meet: the profile's, or what is left of it under FALLBACK. Where the verdict is neither of these
+    the point is the best that was found, and ``limit`` says what limits it. ``slope`` is how fast
+    the excess grew with CRF here (``search.curve``), for the searches of films like this one.
     """
 
     verdict: SearchVerdict
@@ -109,6 +127,13 @@ class SearchResult:
     reason: str
     bias: float = 0.0
     seconds: float = 0.0
+    target: Target | None = None
+    slope: float = 0.0
+
+    @property
+    def leads_to_encode(self) -> bool:
+        """Whether the film shall be encoded at this answer."""
+        return self.verdict in (SearchVerdict.FOUND, SearchVerdict.FALLBACK)
 
 
 @dataclass(frozen=True, slots=True)

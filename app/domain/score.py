@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.profile import Metric, Statistic
+from app.domain.target import Metric, Statistic
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,10 @@ from app.errors import ReelfitError
 from app.files.naming import part_path, result_path, unused, work_folder
 from app.media.control import CancelToken
 from app.pipeline.stages import STAGES, Reuse, StageRow
+from app.search.prior import Earlier
 from app.settings import Settings
 from app.storage.database import Database
+from app.storage.findings import Kind
 
 _DURABLE = (EncodeResult, VerifyResult, ReplaceResult)
 
@@ -78,7 +80,8 @@ class Dispatcher:
             token=CancelToken(),
             folder=folder,
             part=part,
-            known=self._db.probes.known(self._probe_key(job, results)) if searching else (),
+            known=self._known_probes(job, results) if searching else (),
+            earlier=self._earlier(job) if searching else (),
             bias=_bias(job, results),
         )
 
@@ -101,12 +104,15 @@ class Dispatcher:
             self._db.jobs.commit(
                 job.state, event, now, result=result, result_key=key, ready_at=ready_at
             )
+            if task is not None and isinstance(result, SearchResult):
+                self._keep_finding(job, task.results.analyze, result, now)
             if task is not None and task.stage is Stage.REPLACE and result is not None:
                 self._db.replacements.close(job.id)
 
     def save_probe(self, task: Task, probe: Probe, now: float) -> None:
         """Store a probe, so that it is never made again."""
-        self._db.probes.save(self._probe_key(task.job, task.results), probe, now)
+        key = self._probe_key(task.job, task.results, probe.preset, scout=probe.scout)
+        self._db.probes.save(key, probe, now)
 
     def journal(self, entry: JournalEntry, now: float) -> None:
         """Write down what a worker is about to move, and tell it that it may."""
@@ -143,16 +149,51 @@ class Dispatcher:
     def _new_part(self, job: Job) -> Path:
         return part_path(unused(result_path(job.request)), job.id)
 
-    def _probe_key(self, job: Job, results: Results) -> str:
+    def _earlier(self, job: Job) -> tuple[Earlier, ...]:
+        return self._db.findings.like(_kind(job), job.request.source.parent)
+
+    def _keep_finding(
+        self, job: Job, analysis: Analysis | None, found: SearchResult, now: float
+    ) -> None:
+        """Keep what a search found, for the searches of films like this one."""
+        if analysis is None or found.target is None or not found.leads_to_encode:
+            return
+        finding = Earlier(found.target.value, found.crf, found.slope, same_folder=True)
+        folder = job.request.source.parent
+        self._db.findings.save(analysis.fingerprint.digest, _kind(job), folder, finding, now)
+
+    def _known_probes(self, job: Job, results: Results) -> tuple[Probe, ...]:
+        """Return what is known of this film's sample, those of the job's own preset first.
+
+        Probes at other presets tell where to look, as scouts do.
+        """
+        profile = job.request.profile
+        presets = sorted(profile.encoder_row.presets, key=lambda name: name != profile.preset)
+        return tuple(
+            probe
+            for scout in (False, True)
+            for preset in presets
+            for probe in self._db.probes.known(self._probe_key(job, results, preset, scout=scout))
+        )
+
+    def _probe_key(self, job: Job, results: Results, preset: str, *, scout: bool) -> str:
         assert results.analyze is not None
         version = self._toolbox.get().version
-        return probe_key(job.request, results.analyze, self._settings, version)
+        return probe_key(
+            job.request, results.analyze, self._settings, version, preset=preset, scout=scout
+        )
 
     def _search_key(self, job: Job) -> str:
         analysis = self._db.jobs.results(job.id).analyze
         assert analysis is not None
         version = self._toolbox.get().version
         return search_key(job.request, analysis, self._settings, version)
+
+
+def _kind(job: Job) -> Kind:
+    profile = job.request.profile
+    target = profile.target
+    return Kind(profile.encoder, profile.preset, f"{target.metric.value} {target.statistic.value}")
 
 
 def _is_reusable(task: Task) -> bool:

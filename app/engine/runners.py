@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from dataclasses import replace
-from pathlib import Path
 
 from app.domain.job import Delivery, Stage
+from app.domain.media import MediaInfo
+from app.domain.profile import Profile
 from app.domain.results import (
     Analysis,
     EncodeResult,
-    Probe,
     ReplaceResult,
     SearchResult,
+    SearchVerdict,
     Segment,
     VerifyResult,
 )
+from app.domain.target import Target
+from app.engine.probing import Prober, task_bench
 from app.engine.searching import film_frames, search_spec
 from app.engine.task import Desk, EngineJournal, ProbeMade, ProgressReporter, Runner, Task
 from app.files.deliver import check_folder, deliver, prepare_folder
@@ -26,18 +27,14 @@ from app.files.naming import result_path
 from app.files.replace import ensure_replaceable
 from app.files.replace import replace_source as files_replace
 from app.files.space import ensure_free
-from app.media.bench import Bench
 from app.media.encode import run_encode
 from app.media.progress import Progress
-from app.media.sample import run_sample
 from app.media.score import check_scorable
 from app.media.streams import check_dimensions, ensure_nothing_lost, plan_streams
 from app.media.verify import Verification, run_verify
 from app.search.crf import Ask, CrfSearch
 
-_PROBES_EXPECTED = 4
 _SCORE_LOG_BYTES = 700  # a frame, as libvmaf writes it
-_THREADS = os.cpu_count() or 1
 
 
 def analyze(task: Task, desk: Desk) -> Analysis:
@@ -55,11 +52,11 @@ def crf_search(task: Task, desk: Desk) -> SearchResult:
     prepare_folder(task.folder)
     ensure_free(task.folder, _sample_bytes(analysis), desk.settings.min_free_bytes)
     began = time.monotonic()
-    search = CrfSearch(search_spec(request, analysis, desk.settings, task.bias))
+    search = CrfSearch(search_spec(request, analysis, desk.settings, task.bias, task.earlier))
     search.tell_known(task.known)
-    report = ProgressReporter(task, desk)
+    prober = Prober(task, desk)
     while isinstance(step := search.step(), Ask):
-        probe = _measure(task, desk, search, step.crf, report)
+        probe = prober.measure(step, search.spec, len(search.probes))
         search.tell(probe)
         desk.emit(ProbeMade(task.job.id, probe))
     return replace(step, seconds=time.monotonic() - began)
@@ -70,7 +67,7 @@ def _check_wish(task: Task, desk: Desk) -> None:
     request, media = task.job.request, _analysis(task).media
     tools = desk.toolbox.get()
     tools.require_encoder(request.profile.encoder_row)
-    tools.require_scoring()
+    tools.require_scoring(request.profile.target.metric)
     check_dimensions(media.picture, request.profile.encoder_row)
     check_scorable(media.picture)
     fates = plan_streams(media, request.profile)
@@ -79,39 +76,6 @@ def _check_wish(task: Task, desk: Desk) -> None:
         if request.delivery is Delivery.REPLACE:
             ensure_nothing_lost(fates)
             ensure_replaceable(request.source, result_path(request))
-
-
-def _measure(
-    task: Task, desk: Desk, search: CrfSearch, crf: float, report: ProgressReporter
-) -> Probe:
-    analysis = _analysis(task)
-    done = len(search.probes)
-    plan = search.spec.plan
-    frames = max(1.0, plan.duration_s * float(analysis.media.picture.frame_rate))
-    expected = max(_PROBES_EXPECTED, done + 2)
-
-    def progressed(progress: Progress) -> None:
-        share = min(progress.frame / frames, 1.0)
-        report(
-            (done + share) / expected, progress.fps or None, note=f"probe {done + 1}: CRF {crf:g}"
-        )
-
-    folder = task.folder / f"probe-{done}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    try:
-        measured = run_sample(
-            _bench(task, desk, folder),
-            task.job.request.source,
-            analysis.media,
-            task.job.request.profile,
-            crf,
-            plan,
-            progressed,
-        )
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return Probe(crf, measured)
 
 
 def encode(task: Task, desk: Desk) -> EncodeResult:
@@ -134,7 +98,7 @@ def encode(task: Task, desk: Desk) -> EncodeResult:
         report(progress.frame / frames, progress.fps or None, eta_s)
 
     return run_encode(
-        _bench(task, desk, task.folder),
+        task_bench(task, desk, task.folder),
         request.source,
         analysis.media,
         request.profile,
@@ -147,7 +111,9 @@ def encode(task: Task, desk: Desk) -> EncodeResult:
 def verify(task: Task, desk: Desk) -> VerifyResult:
     """Prove the encode."""
     request, analysis, made = task.job.request, _analysis(task), task.results.encode
+    search = task.results.crf_search
     assert made is not None
+    assert search is not None
     ensure_unchanged(request.source, analysis.fingerprint)
     prepare_folder(task.folder)
     ensure_free(task.folder, made.frames * _SCORE_LOG_BYTES, desk.settings.min_free_bytes)
@@ -160,11 +126,14 @@ def verify(task: Task, desk: Desk) -> VerifyResult:
 
     return run_verify(
         Verification(
-            bench=_bench(task, desk, task.folder),
+            bench=task_bench(task, desk, task.folder),
             reader=desk.reader,
             source=request.source,
             media=analysis.media,
-            profile=request.profile,
+            targets=_to_prove(request.profile, analysis.media, search),
+            most_bytes=request.profile.largest_bytes(
+                analysis.media.size_bytes, analysis.media.duration_s
+            ),
             encode=made,
             tolerance=desk.settings.verify_tolerance,
             trust_damaged=request.delivery is not Delivery.REPLACE,
@@ -172,6 +141,13 @@ def verify(task: Task, desk: Desk) -> VerifyResult:
         ),
         progressed,
     )
+
+
+def _to_prove(profile: Profile, media: MediaInfo, search: SearchResult) -> tuple[Target, ...]:
+    """Return what an encode has to meet; what its search had to give up is not asked of it."""
+    if search.verdict is SearchVerdict.FALLBACK and search.target is not None:
+        return (search.target,)
+    return (profile.target_for(media.size_bytes), *profile.floors)
 
 
 def replace_source(task: Task, desk: Desk) -> ReplaceResult:
@@ -190,10 +166,6 @@ def replace_source(task: Task, desk: Desk) -> ReplaceResult:
             journal=journal,
         )
     return deliver(made.path, final, request.source, job_id=task.job.id, journal=journal)
-
-
-def _bench(task: Task, desk: Desk, folder: Path) -> Bench:
-    return Bench(desk.toolbox.get(), task.token, desk.limits, folder, _THREADS)
 
 
 def _analysis(task: Task) -> Analysis:

@@ -19,6 +19,7 @@ from app.media.control import CancelToken
 from app.media.probe import MediaReader
 from app.media.process import Limits
 from app.media.tools import Tools, find_tools
+from app.search.prior import Earlier
 from app.settings import Settings
 
 _PROGRESS_INTERVAL_S = 0.2
@@ -29,8 +30,8 @@ _JOURNAL_TICK_S = 0.2
 class Task:
     """One stage of one job. ``folder`` is its work folder, ``part`` where its encode is or goes.
 
-    ``known`` holds the probes that earlier searches of the same sample made, ``bias`` what an
-    encode that missed the target taught.
+    ``known`` holds the probes that earlier searches of the same sample made, ``earlier`` what
+    searches of other films found, ``bias`` what an encode that missed the target taught.
     """
 
     job: Job
@@ -40,6 +41,7 @@ class Task:
     folder: Path
     part: Path
     known: tuple[Probe, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
     bias: float = 0.0
 
 

@@ -11,24 +11,28 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import ffmpeg
 
 from app.domain.media import MediaInfo, Picture
-from app.domain.profile import Container, Metric, Profile
-from app.domain.results import SamplePlan, StreamFate
+from app.domain.profile import Container, Profile
+from app.domain.results import StreamFate
+from app.media.encoder_options import (
+    device_options,
+    encoder_filters,
+    encoder_options,
+)
+from app.media.footage import Footage
 from app.media.formats import INPUT_OPTIONS, input_url
+from app.media.scoring import Scoring, Step, applied, as_text
 from app.media.streams import output_order
 
-SCORE_LOG = "score.json"
 SAMPLE_FILE = "sample.mkv"
+SAMPLE_TIMES = "sample.times"
 SAMPLE_STATS = "sample.stats"
 
-# Above this picture size the model for 4K at 1.5 screen heights applies (VMAF's models.md).
-_4K_FROM = (2560, 1440)
 _MUXERS = {Container.MKV: "matroska", Container.MP4: "mp4"}
 # Frames that only had to be looked at: each is counted, whatever its time. On a clock of one tick a
 # frame (the frame rate's, by default) slow films would give errors that are nobody's.
@@ -44,42 +48,6 @@ class Attachment:
     path: Path
     name: str
     mime_type: str
-
-
-def encode_pix_fmt(profile: Profile, picture: Picture) -> str:
-    """Return the pixel format that the encoder is fed for this source."""
-    row = profile.encoder_row
-    return row.pix_fmt_10 if picture.bit_depth > 8 else row.pix_fmt_8
-
-
-def encoder_options(
-    profile: Profile, picture: Picture, crf: float, spec: str = ""
-) -> dict[str, Any]:
-    """Return the options of one video output stream; ``spec`` as in ``:0`` binds them to it.
-
-    ``passthrough`` with the source's own time base keeps every frame with its timestamp, also at
-    a variable frame rate: ffmpeg's default would drop or repeat frames to fill a grid.
-    """
-    row = profile.encoder_row
-    options: dict[str, Any] = {
-        f"c{spec}": row.ffmpeg_name,
-        f"preset{spec}": profile.preset,
-        f"pix_fmt{spec}": encode_pix_fmt(profile, picture),
-        f"fps_mode{spec}": "passthrough",
-        f"enc_time_base{spec}": "demux",
-    }
-    params = row.params
-    if row.crf_param:
-        params = (*params, f"{row.crf_param}={crf:g}")
-    else:
-        options[f"crf{spec}"] = f"{crf:g}"
-    if row.rate_params:
-        rate = min(picture.frame_rate, Fraction(row.max_fps))
-        numerator, denominator = row.rate_params
-        params = (*params, f"{numerator}={rate.numerator}", f"{denominator}={rate.denominator}")
-    if params:
-        options[f"{row.params_flag}{spec}"] = ":".join(params)
-    return options
 
 
 def build_encode(
@@ -103,7 +71,9 @@ def build_encode(
     }
     for place, fate in enumerate(kept):
         if fate.action == "encoded":
-            options |= encoder_options(profile, media.picture, crf, f":{place}")
+            options |= encoder_options(profile, media.picture, crf, f":{place}", profile.film_grain)
+            if profile.encoder_row.upload_device:
+                options[f"filter:{place}"] = as_text(encoder_filters(profile, media.picture))
             if profile.container is Container.MP4 and profile.encoder_row.codec == "hevc":
                 options[f"tag:{place}"] = "hvc1"  # Apple's players refuse hev1
         else:
@@ -115,7 +85,7 @@ def build_encode(
     output_stream = ffmpeg.output(
         *(opened[str(fate.index)] for fate in kept), _stand_in(output), **options
     )
-    command = _compile(output_stream, tool, *_PROGRESS)
+    command = _compile(output_stream, tool, *_PROGRESS, *device_options(profile.encoder_row))
     # ffmpeg-python cannot give an option more than once.
     attached = [word for item in attachments for word in ("-attach", str(item.path))]
     return [*command[:-1], *attached, command[-1]]
@@ -131,50 +101,61 @@ def build_cover(tool: Path, source: Path, index: int, output: Path) -> list[str]
 
 def build_sample(
     tool: Path,
-    source: Path,
-    media: MediaInfo,
+    footage: Footage,
+    picture: Picture,
     profile: Profile,
     crf: float,
-    plan: SamplePlan,
-    metric: Metric,
+    scoring: Scoring,
     threads: int,
 ) -> list[str]:
     """Return the command that encodes the sample and scores it, in one process.
 
     A loopback decoder (``-dec``, ffmpeg 7) decodes what is being encoded, and a second graph
-    compares it with the same windows, cut and joined the same way. Both come from one decoder, so
-    that they hold the same frames in the same order and no intermediate file is needed. It writes
-    SAMPLE_FILE, SAMPLE_STATS (time and size of each packet) and SCORE_LOG into the current folder.
+    compares it with the same frames. Both come from one decoder, so that they hold the same frames
+    in the same order and no intermediate file is needed. It writes SAMPLE_FILE, SAMPLE_TIMES (each
+    frame's time in the footage), SAMPLE_STATS (time and size of each packet) and SCORE_LOG into the
+    current folder.
     """
-    inputs = [
-        _input(source)
-        if plan.whole
-        else _input(source, ss=f"{window.start_s:.6f}", t=f"{window.duration_s:.6f}")
-        for window in plan.windows
-    ]
-    reel = _joined([opened[str(media.video_index)] for opened in inputs])
-    pix_fmt = encode_pix_fmt(profile, media.picture)
+    kept = _kept(footage, picture)
+    fed = [*kept, *encoder_filters(profile, picture)]
     output = ffmpeg.output(
-        reel.filter("format", pix_fmts=pix_fmt),
+        applied(_input(footage.path)[str(footage.video_index)], fed),
         SAMPLE_FILE,
         f="matroska",
         map_metadata=-1,
+        stats_enc_pre=SAMPLE_TIMES,
+        stats_enc_pre_fmt="{ti}",
         stats_enc_post=SAMPLE_STATS,
         stats_enc_post_fmt="{t} {size}",
-        **encoder_options(profile, media.picture, crf),
+        **encoder_options(profile, picture, crf),
     )
     # ffmpeg-python has no word for [dec:0]; every part of this graph is ours or a number.
-    labels = "".join(f"[{n}:{media.video_index}]" for n in range(len(inputs)))
-    join = f"concat=n={len(inputs)}:v=1:a=0," if len(inputs) > 1 else ""
-    score = _score_filter(media.picture, metric, threads, subsample=1)
+    ready = scoring.steps()
     graph = (
-        f"{labels}{join}{_even_clock(pix_fmt)}[reference];"
-        f"[dec:0]{_even_clock(pix_fmt)}[encoded];"
-        f"[encoded][reference]libvmaf={score}[scored]"
+        f"[0:{footage.video_index}]{as_text([*kept, *ready])}[reference];"
+        f"[dec:0]{as_text(ready)}[encoded];"
+        f"{''.join(scoring.pair('[encoded]', '[reference]'))}"
+        f"{as_text([scoring.filter(threads)])}[scored]"
     )
     nowhere = [word for name, value in _NOWHERE.items() for word in (f"-{name}", value)]
     scored_output = ["-filter_complex", graph, "-map", "[scored]", *nowhere, "-"]
-    return [*_compile(output, tool, *_PROGRESS), *scored_output, "-dec", "0:0"]
+    command = _compile(output, tool, *_PROGRESS, *device_options(profile.encoder_row))
+    return [*command, *scored_output, "-dec", "0:0"]
+
+
+def _kept(footage: Footage, picture: Picture) -> list[Step]:
+    """Return the filters that leave the footage's windows, with no gap between them."""
+    if not footage.windows:
+        return []
+    # The last frame of a window begins before its end: half a frame of slack for rounded times.
+    slack_s = 0.5 / float(picture.frame_rate)
+    spans = "+".join(
+        f"between(t,{window.start_s - slack_s:.6f},"
+        f"{window.start_s + window.duration_s - slack_s:.6f})"
+        for window in footage.windows
+    )
+    rate = picture.frame_rate
+    return [("select", {"expr": spans}), ("setpts", {"expr": f"N*{1 / rate}/TB"})]
 
 
 def build_score(
@@ -183,28 +164,28 @@ def build_score(
     encoded: Path,
     reference_media: MediaInfo,
     encoded_media: MediaInfo,
-    metric: Metric,
+    scoring: Scoring,
     threads: int,
-    subsample: int,
 ) -> list[str]:
     """Return the command that scores a whole encode against its source.
 
     Frames are paired by their number: ``verify`` has proven that both hold equally many. It writes
-    SCORE_LOG into the current folder, and reports one frame for each pair.
+    SCORE_LOG into the current folder, and reports one frame for each pair that was compared.
     """
-    deep = max(reference_media.picture.bit_depth, encoded_media.picture.bit_depth) > 8
-    pix_fmt = "yuv420p10le" if deep else "yuv420p"
     # ffmpeg-python makes equal inputs one, and then wants them split: a video may be scored against
     # itself. stream_loop=0 is ffmpeg's default.
-    opened = (_input(encoded), _input(reference, stream_loop=0))
+    # Grain that the decoder would synthesize is left off: the picture under it is what is proven.
+    opened = (
+        _input(encoded, export_side_data="film_grain"),
+        _input(reference, stream_loop=0),
+    )
     indexes = (encoded_media.video_index, reference_media.video_index)
     pair = [
-        _on_even_clock(file[str(index)]).filter("format", pix_fmts=pix_fmt)
+        applied(file[str(index)], scoring.steps())
         for file, index in zip(opened, indexes, strict=True)
     ]
-    scored = ffmpeg.filter(
-        pair, "libvmaf", **_score_options(reference_media.picture, metric, threads, subsample)
-    )
+    name, options = scoring.filter(threads)
+    scored = ffmpeg.filter(scoring.pair(*pair), name, **options)
     return _compile(ffmpeg.output(scored, "-", **_NOWHERE), tool, *_PROGRESS)
 
 
@@ -216,48 +197,13 @@ def build_decode(tool: Path, path: Path, video_index: int) -> list[str]:
     return _compile(output, tool, *_PROGRESS)
 
 
-def vmaf_model(picture: Picture) -> str:
-    """Return the VMAF model for a picture of this size."""
-    wide, high = max(picture.width, picture.height), min(picture.width, picture.height)
-    return "vmaf_4k_v0.6.1" if wide > _4K_FROM[0] or high > _4K_FROM[1] else "vmaf_v0.6.1"
-
-
 def _input(path: Path, **options: Any) -> Any:
     # The picture is encoded as it is stored; its display matrix travels with it.
     return ffmpeg.input(_stand_in(path), noautorotate=None, **INPUT_OPTIONS, **options)
 
 
-def _joined(streams: Sequence[Any]) -> Any:
-    return streams[0] if len(streams) == 1 else ffmpeg.concat(*streams, v=1, a=0)
-
-
-def _even_clock(pix_fmt: str) -> str:
-    """Return the filters after which the n-th frame stands at second n, in this format."""
-    return f"settb=1,setpts=N,format=pix_fmts={pix_fmt}"
-
-
 def _on_even_clock(stream: Any) -> Any:
     return stream.filter("settb", "1").filter("setpts", "N")
-
-
-def _score_options(
-    picture: Picture, metric: Metric, threads: int, subsample: int
-) -> dict[str, Any]:
-    options: dict[str, Any] = {
-        "log_fmt": "json",
-        "log_path": SCORE_LOG,
-        "model": f"version={vmaf_model(picture)}",
-        "n_subsample": subsample,
-        "n_threads": threads,
-    }
-    if metric is not Metric.VMAF:
-        options["feature"] = {Metric.SSIM: "name=float_ssim", Metric.PSNR: "name=psnr"}[metric]
-    return options
-
-
-def _score_filter(picture: Picture, metric: Metric, threads: int, subsample: int) -> str:
-    options = _score_options(picture, metric, threads, subsample)
-    return ":".join(f"{name}={value}" for name, value in sorted(options.items()))
 
 
 def _compile(stream: Any, tool: Path, *extra: str) -> list[str]:

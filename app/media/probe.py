@@ -20,6 +20,7 @@ import msgspec
 
 from app.domain.codec import from_json, to_json
 from app.domain.media import MediaInfo
+from app.domain.results import SamplePlan, Window
 from app.errors import Cancelled, Code, Failure, ReelfitError
 from app.media.control import CancelToken
 from app.media.process import Child, Limits, start_server
@@ -36,14 +37,17 @@ class Verb(StrEnum):
 
     ANALYZE = "analyze"
     MEASURE = "measure"
+    REEL = "reel"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One line to the server."""
+    """One line to the server; ``plan`` and ``output`` are for a reel alone."""
 
     verb: Verb
     path: Path
+    plan: SamplePlan | None = None
+    output: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Answer:
 
     media: MediaInfo | None = None
     measured: Measured | None = None
+    reel: tuple[Window, ...] | None = None
     failure: Failure | None = None
 
 
@@ -124,6 +129,20 @@ class MediaReader:
         if answer.measured is None:
             raise ReelfitError.of(Code.BUG, "The media reader answered something else.")
         return answer.measured
+
+    def cut_reel(
+        self, path: Path, plan: SamplePlan, output: Path, token: CancelToken, timeout_s: float
+    ) -> tuple[Window, ...]:
+        """Copy a sample's windows into one file and return where they lie in it (``media.reel``).
+
+        Empty where this film cannot be cut. ``timeout_s`` is the longest time without progress.
+        Raises as :meth:`analyze` does, and disk_full.
+        """
+        question = Question(Verb.REEL, path.absolute(), plan, output.absolute())
+        answer = self._ask(question, token, timeout_s)
+        if answer.reel is None:
+            raise ReelfitError.of(Code.BUG, "The media reader answered something else.")
+        return answer.reel
 
     def close(self) -> None:
         """End the server. The reader can be used again."""

@@ -28,6 +28,7 @@ from app.media.reading import (
     describe_streams,
     open_media,
 )
+from app.media.reel import cut_reel
 from app.media.walk import Walk, check_end, count_duration, declared_duration, first_frame
 
 _ALIVE_EVERY_S = 1.0
@@ -119,6 +120,8 @@ def answer(line: bytes, alive: Callable[[], None]) -> Answer:
         question = from_json(line, Question)
         if question.verb is Verb.MEASURE:
             return Answer(measured=measure(question.path, alive))
+        if question.plan is not None and question.output is not None:
+            return Answer(reel=cut_reel(question.path, question.plan, question.output, alive))
         return Answer(media=analyze(question.path))
     except Exception as error:  # noqa: BLE001 - a worker's boundary: whatever it is, it must answer
         return Answer(failure=_failure(error))

@@ -2,88 +2,111 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import pairwise
-from pathlib import Path
+from dataclasses import dataclass
 
 from app.domain.media import MediaInfo
 from app.domain.profile import Profile
-from app.domain.results import SampleMeasurement, SamplePlan
+from app.domain.results import SampleMeasurement
 from app.domain.score import pool_scores
 from app.errors import Code, ReelfitError
 from app.media.bench import Bench
-from app.media.commands import SAMPLE_STATS, SCORE_LOG, build_sample
+from app.media.commands import SAMPLE_STATS, SAMPLE_TIMES, build_sample
+from app.media.footage import Footage
 from app.media.progress import Progress, ProgressParser
 from app.media.scorelog import load_scores
+from app.media.scoring import SCORE_LOG, Scoring
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The frames of one window that count: their numbers in the sample, and how long they last."""
+
+    frames: tuple[int, ...]
+    duration_s: float
 
 
 def run_sample(
     bench: Bench,
-    source: Path,
+    footage: Footage,
     media: MediaInfo,
     profile: Profile,
     crf: float,
-    plan: SamplePlan,
+    scoring: Scoring,
     on_progress: Callable[[Progress], None],
 ) -> SampleMeasurement:
-    """Encode the sample at this CRF, score every frame of it, and return what it gave.
+    """Encode the sample at this CRF, score it, and return what it gave.
 
     The bench's folder is empty and for this measurement alone. Raises Cancelled, and ReelfitError
     as ``run_tool`` does, or alignment where frames cannot be paired.
     """
     parser = ProgressParser()
-
-    metric = profile.target.metric
     argv = build_sample(
-        bench.tools.ffmpeg, source, media, profile, crf, plan, metric, bench.threads
+        bench.tools.ffmpeg, footage, media.picture, profile, crf, scoring, bench.threads
     )
     finished = bench.run(argv, parser.listener(on_progress))
-    scores = load_scores(bench.folder / SCORE_LOG, metric)
-    packets = parse_packets((bench.folder / SAMPLE_STATS).read_text())
-    if len(scores) != len(packets):
+    scores = load_scores(bench.folder / SCORE_LOG, scoring.metric)
+    sizes = parse_packets((bench.folder / SAMPLE_STATS).read_text())
+    if len(scores) != scoring.scored(len(sizes)):
         # ffmpeg starts its filters anew where the picture's format changes, and with them the count
         # by which frames are paired.
         raise ReelfitError.of(
             Code.ALIGNMENT,
-            f"{len(packets)} frames were encoded, {len(scores)} pairs could be compared: the "
-            "picture's format changes in the middle of the film.",
+            f"{len(sizes)} frames were encoded, {len(scores)} of {scoring.scored(len(sizes))} "
+            "could be compared: the picture's format changes in the middle of the film.",
         )
+    times = parse_times((bench.folder / SAMPLE_TIMES).read_text())
     rate = float(media.picture.frame_rate)
+    windows = count_frames(footage, times, len(sizes), rate, media.duration_s)
+    scored = [
+        [scores[n // scoring.every] for n in w.frames if n % scoring.every == 0] for w in windows
+    ]
     return SampleMeasurement(
-        score=pool_scores(metric, scores, rate),
-        frames=len(scores),
-        bytes_out=sum(size for _, size in packets),
-        window_scores=_window_means(scores, plan),
-        window_bytes=_window_sums(packets, plan),
+        score=pool_scores(
+            scoring.metric, [s for part in scored for s in part], rate, scoring.every
+        ),
+        frames=sum(len(window.frames) for window in windows),
+        bytes_out=sum(sizes[n] for window in windows for n in window.frames),
+        counted_s=sum(window.duration_s for window in windows),
+        window_scores=tuple(sum(part) / len(part) for part in scored if part),
+        window_bytes=tuple(sum(sizes[n] for n in window.frames) for window in windows),
         seconds=finished.seconds,
         errors=finished.errors,
     )
 
 
-def parse_packets(text: str) -> list[tuple[float, int]]:
-    """Return time in seconds and size in bytes of each packet, as ``{t} {size}`` wrote them."""
+def parse_packets(text: str) -> list[int]:
+    """Return each frame's size in bytes, in order of time, from lines of ``{t} {size}``.
+
+    Encoders write packets in the order of decoding.
+    """
     rows = (line.split() for line in text.splitlines())
-    return [(float(row[0]), int(row[1])) for row in rows if len(row) == 2]
+    return [size for _, size in sorted((float(r[0]), int(r[1])) for r in rows if len(r) == 2)]
 
 
-def _window_means(scores: Sequence[float], plan: SamplePlan) -> tuple[float, ...]:
-    """Return the mean score of each window, which hold frames in proportion to their length."""
-    edges = [round(share * len(scores)) for share in _edges(plan)]
-    parts = [scores[a:b] for a, b in pairwise(edges)]
-    return tuple(sum(part) / len(part) for part in parts if part)
+def parse_times(text: str) -> list[float]:
+    """Return each frame's time in the footage, from lines of ``{ti}``; NaN where it has none."""
+    return [float(line) for line in text.split()]
 
 
-def _window_sums(packets: Sequence[tuple[float, int]], plan: SamplePlan) -> tuple[int, ...]:
-    """Return the bytes of each window."""
-    total_s = plan.duration_s
-    edges = [share * total_s for share in _edges(plan)]
-    edges[-1] = float("inf")
-    return tuple(sum(size for at, size in packets if a <= at < b) for a, b in pairwise(edges))
+def count_frames(
+    footage: Footage, times: Sequence[float], frames: int, rate: float, film_s: float
+) -> list[Counted]:
+    """Return which frames count, window by window: those after its warm-up.
 
-
-def _edges(plan: SamplePlan) -> list[float]:
-    """Return where the windows meet in the reel, as shares of its length, 0 and 1 included."""
-    edges = [0.0]
-    for window in plan.windows:
-        edges.append(edges[-1] + window.duration_s / plan.duration_s)
-    return edges
+    Footage without windows counts whole, for as long as the film is. A window that ended up without
+    a frame to count, as at the end of a film that is shorter than it says, is left out; where all
+    did, everything counts.
+    """
+    whole = [Counted(tuple(range(frames)), film_s if film_s > 0 else frames / rate)]
+    if not footage.windows:
+        return whole
+    starts = [window.start_s - 0.5 / rate for window in footage.windows]
+    found: list[list[int]] = [[] for _ in starts]
+    for number, time_s in enumerate(times[:frames]):
+        window = -1 if math.isnan(time_s) else bisect_right(starts, time_s) - 1
+        if window >= 0 and time_s >= starts[window] + footage.warm_up_s:
+            found[window].append(number)
+    return [Counted(tuple(part), len(part) / rate) for part in found if part] or whole

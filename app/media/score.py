@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.media import MediaInfo, Picture
-from app.domain.profile import Metric
 from app.domain.score import Score, pool_scores
+from app.domain.target import Metric
 from app.errors import Code, ReelfitError
 from app.media.bench import Bench
-from app.media.commands import SCORE_LOG, build_decode, build_score
+from app.media.commands import build_decode, build_score
 from app.media.progress import Progress, ProgressParser
 from app.media.scorelog import load_scores
+from app.media.scoring import SCORE_LOG, Scoring, plan_scoring
 
 OnProgress = Callable[[Progress], None]
 
-# Every frame of a short film is scored; of a long one so many that the mean is certain to 0.01.
-_FRAMES_ENOUGH = 20_000
 # libvmaf 3 crashes on pictures of up to 16 pixels a side.
 _SMALLEST_SIDE = 18
 
@@ -33,15 +32,25 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A score, and over how many pairs of frames: as many as the longer of the two has."""
+    """A score, and over how many pairs of frames: as many as the longer of the two has.
+
+    Of a film that is too long to score every frame, ``pairs`` counts those that were compared.
+    """
 
     score: Score
     pairs: int
 
 
-def subsample_for(frames: float) -> int:
-    """Return one in how many frames is scored."""
-    return max(1, int(frames // _FRAMES_ENOUGH))
+def film_scoring(
+    reference: MediaInfo, encoded: MediaInfo, metric: Metric, frames: float, enough: int
+) -> Scoring:
+    """Return how to score a whole film: every frame of a short one, else about ``enough`` of them.
+
+    20,000 make the mean certain to 0.01.
+    """
+    deep = max(reference.picture.bit_depth, encoded.picture.bit_depth) > 8
+    pix_fmt = "yuv420p10le" if deep else "yuv420p"
+    return plan_scoring(reference.picture, metric, pix_fmt, frames, enough)
 
 
 def check_scorable(picture: Picture) -> None:
@@ -84,8 +93,7 @@ def run_score(
     encoded: Path,
     reference_media: MediaInfo,
     encoded_media: MediaInfo,
-    metric: Metric,
-    subsample: int,
+    scoring: Scoring,
     on_progress: OnProgress,
 ) -> Scored:
     """Score a video against its reference, frame by frame in order.
@@ -93,7 +101,7 @@ def run_score(
     The caller proves that both have as many frames (``pairs``). Raises Cancelled, and ReelfitError
     as ``check_alignment`` and ``run_tool`` do.
     """
-    bench.tools.require_scoring()
+    bench.tools.require_scoring(scoring.metric)
     check_scorable(reference_media.picture)
     check_alignment(reference_media, encoded_media)
     parser = ProgressParser()
@@ -103,11 +111,10 @@ def run_score(
         encoded,
         reference_media,
         encoded_media,
-        metric,
+        scoring,
         bench.threads,
-        subsample,
     )
     bench.run(argv, parser.listener(on_progress))
-    scores = load_scores(bench.folder / SCORE_LOG, metric)
+    scores = load_scores(bench.folder / SCORE_LOG, scoring.metric)
     rate = float(reference_media.picture.frame_rate)
-    return Scored(pool_scores(metric, scores, rate, subsample), parser.last.frame)
+    return Scored(pool_scores(scoring.metric, scores, rate, scoring.every), parser.last.frame)

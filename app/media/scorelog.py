@@ -1,15 +1,26 @@
-"""What libvmaf writes: one JSON document with each frame's scores."""
+"""What the scoring filters write: libvmaf one JSON document, xpsnr a line for each frame."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from app.domain.profile import Metric
+from app.domain.target import Metric
 from app.errors import Code, ReelfitError
 
-_KEYS = {Metric.VMAF: "vmaf", Metric.SSIM: "float_ssim", Metric.PSNR: "psnr_y"}
+_KEYS = {
+    Metric.VMAF: "vmaf",
+    Metric.VMAF_NEG: "vmaf",
+    Metric.SSIM: "float_ssim",
+    Metric.PSNR: "psnr_y",
+}
+_DB = r"(-?\d+\.\d+|inf)"
+_XPSNR = re.compile(
+    rf"^n: *(\d+) +XPSNR y: *{_DB} +XPSNR u: *{_DB} +XPSNR v: *{_DB}$", re.MULTILINE
+)
 
 
 class _Frame(msgspec.Struct):
@@ -47,5 +58,20 @@ def parse_scores(text: bytes, metric: Metric) -> list[float]:
 
     Raises msgspec.DecodeError, UnicodeDecodeError or KeyError for another document.
     """
+    if metric is Metric.XPSNR:
+        return parse_xpsnr(text.decode())
     frames = sorted(_decoder.decode(text).frames, key=lambda f: f.frame_number)
     return [frame.metrics[_KEYS[metric]] for frame in frames]
+
+
+def parse_xpsnr(text: str) -> list[float]:
+    """Return the lowest of each frame's three planes in dB, at most the metric's ceiling.
+
+    Identical planes are infinitely alike, and a picture without colour has planes of 0 pixels.
+    """
+    rows = sorted((int(row[1]), row.groups()[1:]) for row in _XPSNR.finditer(text))
+    return [_lowest(planes) for _, planes in rows]
+
+
+def _lowest(planes: Sequence[str]) -> float:
+    return min(*(float(plane) for plane in planes), Metric.XPSNR.ceiling)

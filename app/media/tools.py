@@ -6,13 +6,16 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.encoders import ENCODERS, Encoder
+from app.domain.encoder import Encoder
+from app.domain.encoders import ENCODERS
+from app.domain.target import Metric
 from app.domain.text import show_path
 from app.errors import Code, ReelfitError
 from app.media.control import CancelToken
+from app.media.hardware import families_here, try_encoder
 from app.media.process import Limits, run_tool
 
 _LIMITS = Limits(stall_timeout_s=20.0, niceness=0)
@@ -21,40 +24,75 @@ _OLDEST_MAJOR = 7
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """One ffmpeg, read once. ``version`` is part of every stored probe's key."""
+    """One ffmpeg, read once. ``version`` is part of every stored probe's key.
+
+    ``trials`` remembers by name why a hardware encoder does not work here; empty where it does.
+    """
 
     ffmpeg: Path
     version: str
     encoders: frozenset[str]
     filters: frozenset[str]
+    trials: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def require_encoder(self, encoder: Encoder) -> None:
-        """Raise ReelfitError (encoder_missing) where this ffmpeg was built without it."""
+        """Raise ReelfitError where the encoder cannot be used.
+
+        encoder_missing where this ffmpeg was built without it, hardware_missing where it needs
+        hardware that this machine has not, or no driver for. That is tried once, by encoding.
+        """
         if encoder.ffmpeg_name not in self.encoders:
             raise ReelfitError.of(
                 Code.ENCODER_MISSING,
                 f"{encoder.name} needs {encoder.ffmpeg_name}, which {show_path(self.ffmpeg)} "
                 "was built without.",
             )
+        if reason := self._trial(encoder):
+            raise ReelfitError.of(
+                Code.HARDWARE_MISSING,
+                f"It has no usable {encoder.hardware} for {encoder.name}: {reason.rstrip('.')}.",
+            )
 
-    def require_scoring(self) -> None:
-        """Raise ReelfitError (filter_missing) where this ffmpeg cannot score."""
-        if "libvmaf" not in self.filters:
+    def require_scoring(self, metric: Metric) -> None:
+        """Raise ReelfitError (filter_missing) where this ffmpeg cannot score by this metric."""
+        needed = "xpsnr" if metric is Metric.XPSNR else "libvmaf"
+        if needed not in self.filters:
             raise ReelfitError.of(
                 Code.FILTER_MISSING,
-                f"{show_path(self.ffmpeg)} has no libvmaf filter.",
+                f"{show_path(self.ffmpeg)} has no {needed} filter.",
             )
 
     def missing(self) -> tuple[str, ...]:
-        """Return what this ffmpeg lacks and what each lack costs, in words; empty where nothing."""
+        """Return what this ffmpeg lacks and what each lack costs, in words; empty where nothing.
+
+        Hardware encoders are not counted: no ffmpeg has all, and no machine could use all.
+        """
         lacks = [
             f"{row.ffmpeg_name}: profiles with encoder {row.name} cannot be used"
             for row in ENCODERS.values()
-            if row.ffmpeg_name not in self.encoders
+            if row.ffmpeg_name not in self.encoders and not row.hardware
         ]
         if "libvmaf" not in self.filters:
             lacks.append("libvmaf: nothing can be scored, so nothing can be searched or proven")
+        if "xpsnr" not in self.filters:
+            lacks.append("xpsnr: the metric xpsnr cannot be used")
         return tuple(lacks)
+
+    def usable_hardware(self) -> tuple[str, ...]:
+        """Return the names of the hardware encoders that work here. Tries those that may."""
+        here = families_here()
+        return tuple(
+            name
+            for name, row in ENCODERS.items()
+            if row.hardware in here and row.ffmpeg_name in self.encoders and not self._trial(row)
+        )
+
+    def _trial(self, row: Encoder) -> str:
+        if not row.hardware:
+            return ""
+        if row.name not in self.trials:
+            self.trials[row.name] = try_encoder(self.ffmpeg, row)
+        return self.trials[row.name]
 
 
 def find_tools(setting: str, environment: Mapping[str, str]) -> Tools:

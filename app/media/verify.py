@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.media import MediaInfo, Picture
-from app.domain.profile import Profile
 from app.domain.results import Check, EncodeResult, StreamFate, VerifyResult
 from app.domain.score import Score
+from app.domain.target import Target
 from app.domain.text import format_bytes
 from app.errors import Category, Code, ReelfitError
 from app.media.bench import Bench
 from app.media.probe import Measured, MediaReader, StreamMeasure
 from app.media.progress import Progress
-from app.media.score import Decoded, run_decode, run_score, subsample_for
+from app.media.score import Decoded, Scored, film_scoring, run_decode, run_score
+from app.media.scoring import FRAMES_OF_FILM, Scoring
 from app.media.streams import output_order
 
 # What a muxer may drop at a copied stream's edges without a player noticing (priming packets).
@@ -30,13 +31,14 @@ _DECODE_SHARE = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Everything that proving an encode needs to know."""
+    """Everything that proving an encode needs to know; ``targets`` are what it has to meet."""
 
     bench: Bench
     reader: MediaReader
     source: Path
     media: MediaInfo
-    profile: Profile
+    targets: tuple[Target, ...]
+    most_bytes: int
     encode: EncodeResult
     tolerance: float
     trust_damaged: bool
@@ -58,30 +60,33 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
     decoded = run_decode(
         bench, encode.path, result, lambda p: on_progress(_DECODE_SHARE * p.frame / frames, p)
     )
+    metric = job.targets[0].metric
+    scoring = film_scoring(job.media, result, metric, frames, FRAMES_OF_FILM)
+    compared = max(scoring.compared(frames), 1)
     scored = run_score(
         bench,
         job.source,
         encode.path,
         job.media,
         result,
-        job.profile.target.metric,
-        subsample_for(frames),
-        lambda p: on_progress(_DECODE_SHARE + (1 - _DECODE_SHARE) * p.frame / frames, p),
+        scoring,
+        lambda p: on_progress(_DECODE_SHARE + (1 - _DECODE_SHARE) * p.frame / compared, p),
     )
+    scores = [_score_check(job, scored.score, target) for target in job.targets]
     checks = (
         _source_check(job),
         _decode_check(job.encode, decoded),
-        _frames_check(job.encode, decoded, scored.pairs),
+        _frames_check(job.encode, decoded, scored, scoring),
         _length_check(job, source_packets, result, result_packets),
         *_stream_checks(job, source_packets, result, result_packets),
         _picture_check(job.media.picture, result.picture),
         _size_check(job),
-        _score_check(job, scored.score),
+        *scores,
     )
     return VerifyResult(
         score=scored.score,
         checks=checks,
-        missed_target=not checks[-1].passed,
+        missed_target=not all(check.passed for check in scores),
         source_errors=encode.decode_errors,
         seconds=time.monotonic() - began,
     )
@@ -120,12 +125,16 @@ def _decode_check(encode: EncodeResult, decoded: Decoded) -> Check:
     )
 
 
-def _frames_check(encode: EncodeResult, decoded: Decoded, pairs: int) -> Check:
+def _frames_check(
+    encode: EncodeResult, decoded: Decoded, scored: Scored, scoring: Scoring
+) -> Check:
+    """Compare the counts of frames; pairs too, of which a long film has but a part compared."""
+    wanted = scoring.compared(encode.frames)
     return Check(
         "frames",
-        encode.frames == decoded.frames == pairs,
-        f"{encode.frames} frames in both",
-        f"{decoded.frames} in the result, {pairs} pairs",
+        encode.frames == decoded.frames and scored.pairs == wanted,
+        f"{encode.frames} frames in both, {wanted} pairs",
+        f"{decoded.frames} in the result, {scored.pairs} pairs",
     )
 
 
@@ -210,17 +219,15 @@ def _look(picture: Picture, declared_by: Picture) -> list[str]:
 
 
 def _size_check(job: Verification) -> Check:
-    limit = int(job.media.size_bytes * job.profile.max_share)
     return Check(
         "smaller",
-        job.encode.bytes_out <= limit,
-        f"at most {format_bytes(limit)}",
+        job.encode.bytes_out <= job.most_bytes,
+        f"at most {format_bytes(job.most_bytes)}",
         format_bytes(job.encode.bytes_out),
     )
 
 
-def _score_check(job: Verification, score: Score) -> Check:
-    target = job.profile.target
+def _score_check(job: Verification, score: Score, target: Target) -> Check:
     value = score.value(target.statistic)
     return Check(
         "score",

@@ -32,9 +32,9 @@ def judge(
         case Analysis() if request.until is not Stage.ANALYZE:
             skip = _skip_rule(result, made_here=made_here)
             return StageSkipped(stage, skip) if skip is not None else StageSucceeded(stage)
-        case SearchResult() if result.verdict is not SearchVerdict.FOUND and _errors(result):
+        case SearchResult() if not result.leads_to_encode and _errors(result):
             return StageFailed(stage, _damaged(_errors(result)))
-        case SearchResult() if result.verdict is not SearchVerdict.FOUND:
+        case SearchResult() if not result.leads_to_encode:
             reason = (
                 SkipReason.NOT_WORTH_IT
                 if result.verdict is SearchVerdict.NOT_WORTH_IT

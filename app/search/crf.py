@@ -6,18 +6,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.domain.results import Limit, Probe, SearchResult
-from app.search.curve import Point, aim, excess, slope
-from app.search.spec import SearchSpec, predicted_bytes
-from app.search.verdict import conclude
+from app.domain.target import Fallback
+from app.search.evidence import Evidence
+from app.search.spec import SearchSpec
+from app.search.verdict import compromise, conclude
 
-_LONGEST_JUMP = 10.0
+# Scouts have done their work when they know the excess at the answer to what so many steps of CRF
+# usually make: a probe lands near enough by then that the slope carries it the rest of the way.
+_SCOUTED_CRF = 3.0
+# The second scout stands off from the first by so many CRF at least, to tell the slope.
+_APART = 5.0
+# The best that fits a size is good enough when a probe that fits lies so near to it, in CRF.
+_NEAR_ENOUGH = 1.0
+# A probe in place of a calculated answer must be this near to it, in steps of the grid.
+_SAME_STEPS = 1.01
+# Where measurements contradict the straight line, the bracket is halved instead, no closer to
+# either end than this share.
+_NO_CLOSER = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The search wants to know what this CRF gives on the sample."""
+    """The search wants to know what this CRF gives; a scout will do where ``scout`` says so."""
 
     crf: float
+    scout: bool = False
 
 
 @dataclass
@@ -44,67 +57,79 @@ class CrfSearch:
 
     def step(self) -> Ask | SearchResult:
         """Return the next question, or the answer."""
-        points = [self._point(probe) for probe in self.probes]
-        good = max((p for p in points if p.excess <= 0), key=lambda p: p.crf, default=None)
-        bad = min(
-            (p for p in points if p.excess > 0 and (good is None or p.crf > good.crf)),
-            key=lambda p: p.crf,
-            default=None,
-        )
-        limit = self._stop(good, bad)
-        if limit is not None:
-            return conclude(self.spec, self.probes, good, bad, limit)
-        return Ask(self._next(points, good, bad))
+        seen = Evidence.of(self.spec, self.probes)
+        limit = self._stop(seen)
+        if limit is None:
+            return self._scout(seen) or Ask(self._next(seen))
+        result = conclude(seen, limit)
+        if result.leads_to_encode or self.spec.fallback is Fallback.SKIP:
+            return result
+        return self._fall_back(seen, result.limit)
 
-    def _point(self, probe: Probe) -> Point:
-        score = probe.measured.score
-        return Point(probe.crf, excess(score, self.spec.targets, self.spec.bias))
-
-    def _stop(self, good: Point | None, bad: Point | None) -> Limit | None:
+    def _stop(self, seen: Evidence) -> Limit | None:
         """Return why the search is over, or None where it is not."""
         spec = self.spec
-        if bad is not None and self._bytes_at(bad.crf) > spec.max_bytes:
+        if self.probes and seen.surely_too_large():
             return Limit.SIZE
-        if good is not None:
-            if good.excess >= aim(spec.target, 2 * spec.tolerance_points):
+        if seen.is_known and (limit := seen.range_limit()) is not None:
+            return limit
+        if seen.good is not None and seen.bad is not None:
+            if seen.bad.u - seen.good.u <= spec.crf_step * _SAME_STEPS:
                 return Limit.NONE
-            if good.crf >= spec.crf_max:
-                return Limit.RANGE
-            if bad is not None and bad.crf - good.crf <= spec.crf_step * 1.01:
-                return Limit.NONE
-        elif bad is not None and bad.crf <= spec.crf_min:
+        elif seen.good is not None and seen.good.u >= seen.high:
+            return Limit.RANGE
+        elif seen.bad is not None and seen.bad.u <= seen.low:
             return Limit.QUALITY_CEILING
         return Limit.PROBES if self._fresh >= spec.max_probes else None
 
-    def _next(self, points: list[Point], good: Point | None, bad: Point | None) -> float:
+    def _scout(self, seen: Evidence) -> Ask | None:
+        """Return the next scout to send, where one would help."""
+        scout = self.spec.scout
+        sent = [point for point in seen.points if point.scout]
+        if scout is None or seen.direct or len(sent) >= scout.most:
+            return None
+        if seen.at_crossing.sd <= _SCOUTED_CRF * self.spec.prior.slope:
+            return None
+        if self._fresh >= self.spec.max_probes - 1:
+            return None  # at least one probe must tell the truth
+        u = seen.crossing
+        if sent:
+            near = min(sent, key=lambda point: abs(point.u - u)).u
+            if abs(u - near) < _APART:
+                u = near + _APART if u >= near else near - _APART
+                u = 2 * near - u if not seen.low <= u <= seen.high else u
+        crf = seen.on_grid(u)
+        return None if any(point.u == seen.u(crf) for point in sent) else Ask(crf, scout=True)
+
+    def _next(self, seen: Evidence) -> float:
         """Return a CRF on the grid that has not been probed and lies between good and bad."""
-        spec = self.spec
-        if good is None and bad is None:
-            return self._on_grid(spec.crf_first, spec.crf_min, spec.crf_max)
-        wanted = aim(spec.target, spec.tolerance_points)
-        if good is not None and bad is not None:
-            share = (wanted - good.excess) / (bad.excess - good.excess)
-            # Not closer to either end than a tenth: a bent curve would creep up on it.
-            share = min(max(share, 0.1), 0.9)
-            crf = good.crf + share * (bad.crf - good.crf)
-            return self._on_grid(crf, good.crf + spec.crf_step, bad.crf - spec.crf_step)
-        steepness = slope(points)
+        step = self.spec.crf_step
+        low, high, u = seen.low, seen.high, seen.crossing
+        good, bad = seen.good, seen.bad
         if good is not None:
-            reach = min((wanted - good.excess) / steepness, self._jump())
-            return self._on_grid(good.crf + reach, good.crf + spec.crf_step, spec.crf_max)
-        assert bad is not None
-        reach = min((bad.excess - wanted) / steepness, self._jump())
-        return self._on_grid(bad.crf - reach, spec.crf_min, bad.crf - spec.crf_step)
+            low = good.u + step
+        if bad is not None:
+            high = bad.u - step
+        if good is not None and bad is not None and len(seen.direct) > 2:
+            # The line has had its chance: from here on between the nearest two.
+            share = (seen.aim - good.excess) / max(bad.excess - good.excess, 1e-9)
+            share = min(max(share, _NO_CLOSER), 1 - _NO_CLOSER)
+            sides = {point.excess > seen.aim for point in seen.direct[-3:]}
+            if len(sides) == 1 and len(seen.direct) > 3:
+                share = 0.5  # it creeps up from one end, as where the other is at the ceiling
+            u = good.u + share * (bad.u - good.u)
+        elif len(seen.direct) > 2:
+            # Past what the line says, so that a curve which bends away is overtaken.
+            last = good.u if good is not None else bad.u if bad is not None else u
+            u = last + (u - last) * len(seen.direct)
+        return seen.on_grid(min(max(u, low), high))
 
-    def _jump(self) -> float:
-        """Return how far one step may go: further each time, so that a range's end is reached."""
-        return _LONGEST_JUMP * max(1, len(self.probes) - 1)
-
-    def _on_grid(self, crf: float, low: float, high: float) -> float:
-        step, base = self.spec.crf_step, self.spec.crf_min
-        snapped = base + round((min(max(crf, low), high) - base) / step) * step
-        return min(max(snapped, low), high)
-
-    def _bytes_at(self, crf: float) -> float:
-        probe = next(probe for probe in self.probes if probe.crf == crf)
-        return predicted_bytes(self.spec, probe.measured)
+    def _fall_back(self, seen: Evidence, limit: Limit) -> Ask | SearchResult:
+        """Return the best within the limits, or what is still to be asked for it."""
+        if limit is Limit.SIZE and self._fresh < self.spec.max_probes:
+            crf = seen.on_grid(seen.smallest_fitting())
+            near = [p for p in seen.direct if abs(p.u - seen.u(crf)) <= _NEAR_ENOUGH]
+            fits = any(seen.fits(point) for point in near)
+            if not fits and all(point.probe.crf != crf for point in seen.direct):
+                return Ask(crf)
+        return compromise(seen, limit)

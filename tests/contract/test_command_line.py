@@ -13,7 +13,7 @@ from tests.support.command import run_reelfit
 
 pytestmark = [pytest.mark.media, pytest.mark.usefixtures("data_dir")]
 
-FAST = ("--preset", "12", "--target", "90")
+FAST = ("--preset", "12", "--target", "55")
 
 
 def files_below(folder: Path) -> set[str]:

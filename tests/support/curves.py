@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.profile import Metric, Target
 from app.domain.results import Probe, SampleMeasurement, SamplePlan, SearchResult, Window
 from app.domain.score import Score
+from app.domain.target import Metric, Target
 from app.search.crf import Ask, CrfSearch
-from app.search.spec import SearchSpec
+from app.search.spec import Prior, Scout, SearchSpec
 
 PLAN = SamplePlan((Window(60.0, 4.0), Window(180.0, 4.0)), whole=False)
+SCOUT = Scout("12", SamplePlan((Window(60.0, 4.0),), whole=False), gap=0.33, gap_sd=0.2)
 SAMPLE_FRAMES = 200
 FILM_S = 1000.0
 
@@ -23,17 +24,23 @@ FILM_S = 1000.0
 class Film:
     """A film as a search sees it: the mean score, and the sample's bytes, of each CRF.
 
-    ``dip`` is how far its worst second lies below the mean, in points of the metric's scale.
+    ``dip`` is how far its worst second lies below the mean, in points of the metric's scale. Scouts
+    see a distance from the ceiling that is larger by the factor ``exp(gap)``, and less of the film.
     """
 
     score: Callable[[float], float]
     sample_bytes: Callable[[float], int]
     metric: Metric = Metric.VMAF
     dip: float = 0.0
+    gap: float = 0.3
 
-    def measure(self, crf: float) -> SampleMeasurement:
+    def measure(self, crf: float, *, scout: bool = False) -> SampleMeasurement:
         """Return what a sample encode at this CRF would give."""
         mean, size = self.score(crf), self.sample_bytes(crf)
+        if scout:
+            ceiling = self.metric.ceiling
+            mean = max(0.0, ceiling - (ceiling - mean) * math.exp(self.gap))
+            size = max(1, round(size / 2))
         low = max(0.0, mean - self.dip * self.metric.point)
         return SampleMeasurement(
             score=Score(self.metric, mean, mean, low, low, low, 0.0, SAMPLE_FRAMES),
@@ -42,11 +49,12 @@ class Film:
             window_scores=(mean, mean),
             window_bytes=(size // 2, size - size // 2),
             seconds=1.0,
+            counted_s=PLAN.duration_s / 2 if scout else PLAN.duration_s,
         )
 
-    def probe(self, crf: float, *, cached: bool = False) -> Probe:
+    def probe(self, crf: float, *, cached: bool = False, scout: bool = False) -> Probe:
         """Return the probe of this CRF."""
-        return Probe(crf, self.measure(crf), cached)
+        return Probe(crf, self.measure(crf, scout=scout), cached, scout=scout)
 
 
 def halving_bytes(crf: float, *, at_crf_35: int = 100_000, halved_every: float = 9.0) -> int:
@@ -172,7 +180,8 @@ def spec(target: Target | None = None, **changes: Any) -> SearchSpec:
         "crf_min": 5.0,
         "crf_max": 70.0,
         "crf_step": 0.25,
-        "crf_first": 35.0,
+        "prior": Prior(32.0),
+        "scout": SCOUT,
     }
     return SearchSpec(**usual | changes)
 
@@ -183,6 +192,7 @@ class Searched:
 
     result: SearchResult
     asked: tuple[float, ...]
+    scouted: tuple[float, ...] = ()
 
 
 def run_search(wanted: SearchSpec, film: Film, known: Iterable[Probe] = ()) -> Searched:
@@ -190,8 +200,9 @@ def run_search(wanted: SearchSpec, film: Film, known: Iterable[Probe] = ()) -> S
     search = CrfSearch(wanted)
     search.tell_known(known)
     asked: list[float] = []
+    scouted: list[float] = []
     while isinstance(step := search.step(), Ask):
-        asked.append(step.crf)
-        assert len(asked) <= 100, f"it never ends: {asked}"
-        search.tell(film.probe(step.crf))
-    return Searched(step, tuple(asked))
+        (scouted if step.scout else asked).append(step.crf)
+        assert len(asked) + len(scouted) <= 100, f"it never ends: {asked}"
+        search.tell(film.probe(step.crf, scout=step.scout))
+    return Searched(step, tuple(asked), tuple(scouted))

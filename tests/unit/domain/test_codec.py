@@ -23,8 +23,9 @@ from app.domain.job import Request
 from app.domain.lanes import Lane, LaneState
 from app.domain.media import Picture
 from app.domain.outcome import Succeeded
-from app.domain.profile import Metric, Profile, Statistic, Target
+from app.domain.profile import Container, Profile
 from app.domain.results import Results
+from app.domain.target import Metric, Statistic, Target
 from app.errors import Failure
 from app.settings import Settings
 
@@ -78,7 +79,7 @@ def profiles(draw: st.DrawFn) -> Profile:
         target=draw(TARGETS),
         encoder=encoder,
         preset=draw(st.sampled_from(ENCODERS[encoder].presets)),
-        container=draw(values_of(hints["container"])),
+        container=Container(draw(st.sampled_from(ENCODERS[encoder].containers))),
         max_share=draw(st.floats(0.01, 1.0)),
         streams=draw(values_of(hints["streams"])),
     )

@@ -6,15 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.encoders import ENCODERS
-from app.domain.profile import (
-    Container,
-    Metric,
-    Profile,
-    Statistic,
-    StreamRules,
-    Target,
-    parse_profile,
-)
+from app.domain.profile import Container, Profile, StreamRules, parse_profile
+from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.errors import ReelfitError
 
 BALANCED = Profile("balanced")
@@ -60,8 +53,8 @@ def test_a_target_off_the_scale_is_refused(metric: Metric, value: float, ceiling
         (Target(), "VMAF 95"),
         (Target(93.5), "VMAF 93.5"),
         (Target(0.985, Metric.SSIM), "SSIM 0.985"),
-        (Target(42.0, Metric.PSNR, Statistic.P1), "PSNR p1 42"),
-        (Target(80.0, statistic=Statistic.WORST_SECOND), "VMAF worst_second 80"),
+        (Target(42.0, Metric.PSNR, Statistic.P1), "PSNR 1 % lowest 42"),
+        (Target(80.0, statistic=Statistic.WORST_SECOND), "VMAF worst second 80"),
     ],
 )
 def test_a_target_reads_as_people_say_it(target: Target, shown: str) -> None:
@@ -69,12 +62,15 @@ def test_a_target_reads_as_people_say_it(target: Target, shown: str) -> None:
 
 
 def test_a_hundredth_of_each_scale_is_a_point() -> None:
-    assert [metric.point for metric in Metric] == [1.0, 0.01, pytest.approx(0.72)]
+    points = [metric.point for metric in Metric]
+    assert points == pytest.approx([1.0, 1.0, 0.72, 0.01, 0.72])
 
 
 def test_a_profile_without_a_preset_takes_its_encoders_default() -> None:
-    presets = {name: Profile("p", encoder=name).preset for name in ENCODERS}
-    assert presets == {"svt-av1": "8", "x265": "medium", "x264": "medium"}
+    mp4 = Profile("p", container=Container.MP4)
+    presets = {name: mp4.changed(encoder=name).preset for name in ENCODERS}
+    assert presets == {name: row.default_preset for name, row in ENCODERS.items()}
+    assert (presets["svt-av1"], presets["x265"], presets["nvenc-av1"]) == ("8", "medium", "p5")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +80,7 @@ def test_a_profile_without_a_preset_takes_its_encoders_default() -> None:
         ({"preset": "medium"}, ["svt-av1", "'medium'", "13"]),
         ({"encoder": "x265", "preset": "8"}, ["x265", "'8'", "veryslow"]),
         ({"max_share": 0.0}, ["max_share", "0"]),
-        ({"max_share": 1.01}, ["max_share", "1.01"]),
+        ({"max_share": 100.5}, ["max_share", "100.5"]),
         ({"max_share": float("nan")}, ["max_share", "nan"]),
     ],
 )
@@ -131,7 +127,7 @@ def test_an_unknown_metric_is_refused_by_name() -> None:
         BALANCED.changed(metric="butteraugli", target=95.0)
     detail = refused(error)
     assert "butteraugli" in detail
-    assert "vmaf, ssim, psnr" in detail
+    assert "vmaf, vmaf-neg, xpsnr, ssim, psnr" in detail
 
 
 def test_another_encoder_takes_its_own_default_preset() -> None:
@@ -143,6 +139,39 @@ def test_the_same_encoder_keeps_its_preset() -> None:
     fast = replace(BALANCED, preset="12")
     assert fast.changed(encoder="svt-av1").preset == "12"
     assert fast.changed(preset="5").preset == "5"
+
+
+def test_another_encoder_takes_a_container_that_holds_it() -> None:
+    # ffmpeg cannot read VVC back from an mkv as it was.
+    assert BALANCED.container is Container.MKV
+    vvc = BALANCED.changed(encoder="vvc")
+    assert vvc.container is Container.MP4
+    assert vvc.changed(encoder="svt-av1").container is Container.MP4
+    with pytest.raises(ReelfitError) as error:
+        BALANCED.changed(encoder="vvc", container=Container.MKV)
+    assert refused(error) == "vvc goes into mp4, not into mkv."
+
+
+def test_another_encoder_leaves_behind_what_only_the_old_one_understood() -> None:
+    grainy = replace(BALANCED, film_grain=8, crf_min=60.0, crf_max=66.0)
+    changed = grainy.changed(encoder="x265")
+    assert (changed.film_grain, changed.crf_range) == (0, (8.0, 45.0))
+    assert grainy.changed(encoder="aom-av1").film_grain == 8
+    assert grainy.changed(encoder="x265", crf_min=20.0).crf_range == (20.0, 45.0)
+    assert grainy.changed(encoder="svt-av1") == grainy
+
+
+def test_film_grain_is_for_the_encoders_that_have_it() -> None:
+    assert replace(BALANCED, film_grain=50).film_grain == 50
+    for encoder, strength, says in (
+        ("x265", 8, "x265 has no film-grain synthesis, svt-av1, aom-av1 have."),
+        ("rav1e", 1, "rav1e has no film-grain synthesis"),
+        ("svt-av1", 51, "film_grain is 0 to 50, not 51."),
+        ("svt-av1", -1, "film_grain is 0 to 50, not -1."),
+    ):
+        with pytest.raises(ReelfitError) as error:
+            Profile("p", encoder=encoder, film_grain=strength)
+        assert says in refused(error)
 
 
 def test_a_preset_of_another_encoder_is_refused_by_name() -> None:
@@ -168,6 +197,11 @@ def test_a_changed_profile_is_always_a_sound_one(
 
 
 # -- the files in resources/profiles ---------------------------------------------------------------
+
+
+def test_a_table_may_ask_for_grain_and_for_vvc() -> None:
+    assert parse_profile("mine", {"film_grain": 12}).film_grain == 12
+    assert parse_profile("mine", {"encoder": "vvc", "container": "mp4"}).encoder == "vvc"
 
 
 def test_an_empty_table_is_the_balanced_profile() -> None:
@@ -222,7 +256,10 @@ def test_a_numbered_preset_may_be_written_as_a_number(preset: int) -> None:
         ({"preset": 1.5}, "preset"),
         ({"max_share": "80 %"}, "max_share"),
         ({"max_share": True}, "max_share"),
-        ({"max_share": 2}, "max_share"),
+        ({"max_share": 200}, "max_share"),
+        ({"film_grain": 8, "encoder": "x264"}, "film-grain"),
+        ({"film_grain": 0.5}, "film_grain"),
+        ({"encoder": "vvc"}, "mp4"),
         ({"streams": {"subtitle": True}}, "subtitle"),
         ({"streams": {"subtitles": "no"}}, "subtitles"),
         ({"streams": ["covers"]}, "streams"),
@@ -235,3 +272,109 @@ def test_a_bad_table_is_refused_naming_profile_and_fault(table: dict[str, Any], 
     assert "'mine'" in detail
     assert named in detail
     assert error.value.failure.message.count("\n") == 0
+
+
+# -- rules, floors, limits -------------------------------------------------------------------------
+
+GIB = 1 << 30
+BY_SIZE = Profile(
+    "p", rules=(TargetRule(60 * GIB, 91.0), TargetRule(25 * GIB, 94.0), TargetRule(40 * GIB, 92.0))
+)
+
+
+@pytest.mark.parametrize(
+    ("gib", "value"), [(1, 95.0), (25, 95.0), (26, 94.0), (41, 92.0), (60, 92.0), (61, 91.0)]
+)
+def test_large_sources_have_a_target_of_their_own(gib: int, value: float) -> None:
+    assert BY_SIZE.target_for(gib * GIB).value == value
+
+
+def test_a_target_that_is_named_holds_for_every_size() -> None:
+    assert BY_SIZE.changed(target=93.0).target_for(100 * GIB).value == 93.0
+    assert BY_SIZE.changed(preset="10").target_for(100 * GIB).value == 91.0
+
+
+@pytest.mark.parametrize(
+    ("changes", "largest"),
+    [
+        ({}, 800_000),
+        ({"max_share": 1.5}, 1_500_000),
+        ({"max_bytes": 500_000}, 500_000),
+        ({"max_bytes": 900_000}, 800_000),
+        ({"max_bit_rate": 320_000}, 400_000),  # bits a second, for ten seconds
+    ],
+)
+def test_the_tightest_limit_of_size_counts(changes: dict[str, Any], largest: int) -> None:
+    assert Profile("p", **changes).largest_bytes(1_000_000, 10.0) == largest
+
+
+def test_a_bit_rate_bounds_nothing_where_the_length_is_unknown() -> None:
+    assert Profile("p", max_bit_rate=1).largest_bytes(1_000_000, 0.0) == 800_000
+
+
+def test_a_crf_range_narrows_the_encoders_own() -> None:
+    assert Profile("p").crf_range == (5.0, 70.0)
+    assert Profile("p", crf_min=20.0, crf_max=45.0).crf_range == (20.0, 45.0)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"crf_min": 1.0}, ["svt-av1", "5 to 70", "1 to 70"]),
+        ({"crf_min": 50.0, "crf_max": 40.0}, ["50 to 40"]),
+        ({"floors": (Target(0.9, Metric.SSIM),)}, ["vmaf"]),
+        ({"fallback": Fallback.LOWER}, ["lowest_target", "95"]),
+        ({"fallback": Fallback.LOWER, "lowest_target": 96.0}, ["lowest_target", "96"]),
+        ({"max_bytes": -1}, ["max_bytes"]),
+    ],
+)
+def test_limits_that_contradict_each_other_are_refused(
+    wrong: dict[str, Any], named: list[str]
+) -> None:
+    with pytest.raises(ReelfitError) as error:
+        Profile("p", **wrong)
+    assert [word for word in named if word not in refused(error)] == []
+
+
+def test_floors_are_named_by_their_statistic() -> None:
+    profile = BALANCED.changed(floors={"p1": 88.0, "worst_second": 80.0})
+    assert profile.floors == (
+        Target(88.0, statistic=Statistic.P1),
+        Target(80.0, statistic=Statistic.WORST_SECOND),
+    )
+    with pytest.raises(ReelfitError) as error:
+        BALANCED.changed(floors={"median": 88.0})
+    assert "'median'" in refused(error)
+
+
+def test_floors_go_with_their_metric() -> None:
+    profile = BALANCED.changed(floors={"p1": 88.0})
+    assert profile.changed(metric="ssim", target=0.98).floors == ()
+
+
+def test_a_profiles_file_holds_all_of_it() -> None:
+    profile = parse_profile(
+        "archive",
+        {
+            "target": 95,
+            "target_by_size": [{"above_gib": 60, "target": 91}],
+            "floors": {"p1": 88},
+            "max_bytes": 10**9,
+            "max_bit_rate": 8_000_000,
+            "crf_min": 18,
+            "crf_max": 50,
+            "fallback": "lower",
+            "lowest_target": 92,
+        },
+    )
+    assert profile == Profile(
+        "archive",
+        rules=(TargetRule(60 * GIB, 91.0),),
+        floors=(Target(88.0, statistic=Statistic.P1),),
+        max_bytes=10**9,
+        max_bit_rate=8_000_000,
+        crf_min=18.0,
+        crf_max=50.0,
+        fallback=Fallback.LOWER,
+        lowest_target=92.0,
+    )

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.profile import Metric, Statistic
 from app.domain.score import pool_scores
+from app.domain.target import Metric, Statistic
 
 FRAME_SCORES = st.lists(st.floats(0, 100), min_size=1, max_size=120)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.media import MediaInfo, Picture, Stream, StreamKind
-from app.domain.profile import Container, Metric, Profile
+from app.domain.profile import Container, Profile
 from app.domain.results import SamplePlan, Window
+from app.domain.target import Metric
 from app.media.commands import (
     Attachment,
     build_cover,
@@ -16,11 +17,11 @@ from app.media.commands import (
     build_encode,
     build_sample,
     build_score,
-    encode_pix_fmt,
-    encoder_options,
-    vmaf_model,
 )
+from app.media.footage import Footage
 from app.media.formats import INPUT_OPTIONS
+from app.media.score import film_scoring
+from app.media.scoring import Scoring
 from app.media.streams import plan_streams
 
 TOOL = Path("/opt/ffmpeg")
@@ -28,8 +29,10 @@ FILM, RESULT = Path("/films/a.mkv"), Path("/films/a.part")
 PICTURE = Picture(1920, 1080, "yuv420p", 8, Fraction(24000, 1001))
 PROFILE = Profile("p")
 X265_MP4 = Profile("p", encoder="x265", preset="slow", container=Container.MP4)
-WINDOWS = SamplePlan((Window(60.0, 4.0), Window(120.5, 4.0)), whole=False)
+WINDOWS = SamplePlan((Window(60.0, 4.0), Window(120.5, 4.0)), whole=False, warm_up_s=0.4)
 WHOLE = SamplePlan((Window(0.0, 12.0),), whole=True)
+EVERY = Scoring(Metric.VMAF, "vmaf_v0.6.1", "yuv420p10le")
+SPARSE = Scoring(Metric.VMAF, "vmaf_v0.6.1", "yuv420p", (1920, 1080), every=5)
 
 QUIET = "-y -hide_banner -nostdin -nostats -loglevel level+warning".split()
 PROGRESS = "-progress pipe:1 -stats_period 0.2".split()
@@ -40,24 +43,34 @@ GUARD = [
     "-protocol_whitelist",
     "file",
 ]
-EVEN_CLOCK = "settb=1,setpts=N,format=pix_fmts=yuv420p10le"
+# The windows, with no gap between them: half a frame of slack before each edge.
+CUT = (
+    "select=expr='between(t,59.979146,63.979146)+between(t,120.479146,124.479146)',"
+    "setpts=expr='N*1001/24000/TB'"
+)
+CUT_AND_CONVERTED = (
+    r"[0:0]select=expr=between(t\,59.979146\,63.979146)+between(t\,120.479146\,124.479146)[s0];"
+    "[s0]setpts=expr=N*1001/24000/TB[s1];[s1]format=pix_fmts=yuv420p10le[s2]"
+)
+EVEN_CLOCK = "settb=expr='1',setpts=expr='N',format=pix_fmts='yuv420p10le'"
 # The encoded sample against the same windows, in the order in which libvmaf wants them.
 LOOPBACK = (
-    f"[0:0][1:0]concat=n=2:v=1:a=0,{EVEN_CLOCK}[reference];"
-    f"[dec:0]{EVEN_CLOCK}[encoded];"
-    "[encoded][reference]libvmaf=log_fmt=json:log_path=score.json:"
-    "model=version=vmaf_v0.6.1:n_subsample=1:n_threads=4[scored]"
+    f"[0:0]{CUT},{EVEN_CLOCK}[reference];[dec:0]{EVEN_CLOCK}[encoded];"
+    "[encoded][reference]libvmaf=log_fmt='json':log_path='score.json':"
+    "model='version=vmaf_v0.6.1':n_subsample='1':n_threads='4'[scored]"
 )
 WHOLE_LOOPBACK = (
     f"[0:0]{EVEN_CLOCK}[reference];[dec:0]{EVEN_CLOCK}[encoded];"
-    "[encoded][reference]libvmaf=feature=name=float_ssim:log_fmt=json:log_path=score.json:"
-    "model=version=vmaf_v0.6.1:n_subsample=1:n_threads=4[scored]"
+    "[encoded][reference]libvmaf=feature='name=float_ssim':log_fmt='json':log_path='score.json':"
+    "model='version=vmaf_v0.6.1':n_subsample='1':n_threads='4'[scored]"
 )
 PAIRED = (
-    "[0:1]settb=1[s0];[s0]setpts=N[s1];[s1]format=pix_fmts=yuv420p[s2];"
-    "[1:0]settb=1[s3];[s3]setpts=N[s4];[s4]format=pix_fmts=yuv420p[s5];"
-    "[s2][s5]libvmaf=log_fmt=json:log_path=score.json:"
-    r"model=version\\=vmaf_v0.6.1:n_subsample=3:n_threads=4[s6]"
+    r"[0:1]settb=expr=1[s0];[s0]setpts=expr=N[s1];[s1]select=expr=lt(mod(n+1\,5)\,3)[s2];"
+    "[s2]format=pix_fmts=yuv420p[s3];[s3]scale=flags=bicubic:h=1080:w=1920[s4];"
+    r"[1:0]settb=expr=1[s5];[s5]setpts=expr=N[s6];[s6]select=expr=lt(mod(n+1\,5)\,3)[s7];"
+    "[s7]format=pix_fmts=yuv420p[s8];[s8]scale=flags=bicubic:h=1080:w=1920[s9];"
+    "[s4][s9]libvmaf=log_fmt=json:log_path=score.json:"
+    r"model=version\\=vmaf_v0.6.1:n_subsample=3:n_threads=4[s10]"
 )
 
 # Whatever a disk may hold, and ffmpeg might take for something else.
@@ -100,10 +113,9 @@ def encode(
     return build_encode(TOOL, source, film, profile, crf, fates, output, attachments)
 
 
-def sample(
-    plan: SamplePlan = WINDOWS, metric: Metric = Metric.VMAF, source: Path = FILM
-) -> list[str]:
-    return build_sample(TOOL, source, MEDIA, PROFILE, 30.25, plan, metric, threads=4)
+def sample(plan: SamplePlan = WINDOWS, scoring: Scoring = EVERY, source: Path = FILM) -> list[str]:
+    footage = Footage.of_film(source, 0, plan)
+    return build_sample(TOOL, footage, PICTURE, PROFILE, 30.25, scoring, threads=4)
 
 
 def options_of(argv: list[str]) -> dict[str, list[str]]:
@@ -200,12 +212,10 @@ def test_a_sample_is_encoded_and_scored_in_one_go() -> None:
         *QUIET,
         *PROGRESS,
         *GUARD,
-        *("-ss", "60.000000", "-t", "4.000000", "-i", "file:/films/a.mkv"),
-        *GUARD,
-        *("-ss", "120.500000", "-t", "4.000000", "-i", "file:/films/a.mkv"),
+        *("-i", "file:/films/a.mkv"),
         "-filter_complex",
-        "[0:0][1:0]concat=a=0:n=2:v=1[s0];[s0]format=pix_fmts=yuv420p10le[s1]",
-        *("-map", "[s1]"),
+        CUT_AND_CONVERTED,
+        *("-map", "[s2]"),
         *("-f", "matroska"),
         *("-c", "libsvtav1"),
         *("-enc_time_base", "demux"),
@@ -215,6 +225,8 @@ def test_a_sample_is_encoded_and_scored_in_one_go() -> None:
         *("-preset", "8"),
         *("-stats_enc_post", "sample.stats"),
         *("-stats_enc_post_fmt", "{t} {size}"),
+        *("-stats_enc_pre", "sample.times"),
+        *("-stats_enc_pre_fmt", "{ti}"),
         *("-svtav1-params", "crf=30.25:fps-num=24000:fps-denom=1001"),
         "sample.mkv",
         "-filter_complex",
@@ -228,8 +240,24 @@ def test_a_sample_is_encoded_and_scored_in_one_go() -> None:
     ]
 
 
+def test_a_reel_is_sampled_by_its_own_windows_and_stream() -> None:
+    reel = Footage(Path("/work/reel.mkv"), 0, (Window(0.5, 4.0), Window(6.0, 4.0)), 0.4)
+    argv = build_sample(TOOL, reel, PICTURE, PROFILE, 30.25, EVERY, threads=4)
+    assert argv[argv.index("-i") + 1] == "file:/work/reel.mkv"
+    graphs = [argv[n + 1] for n, word in enumerate(argv) if word == "-filter_complex"]
+    spans = "between(t,0.479146,4.479146)+between(t,5.979146,9.979146)"
+    assert [graph.replace("\\", "").count(spans) for graph in graphs] == [1, 1]
+
+
+def test_the_reference_comes_first_where_the_metric_wants_it_so() -> None:
+    argv = sample(scoring=Scoring(Metric.XPSNR, "", "yuv420p10le"))
+    graph = [argv[n + 1] for n, word in enumerate(argv) if word == "-filter_complex"][1]
+    assert graph.endswith("[reference][encoded]xpsnr=stats_file='score.json'[scored]")
+
+
 def test_a_whole_film_is_sampled_without_cutting_it() -> None:
-    argv = sample(WHOLE, Metric.SSIM)
+    argv = sample(WHOLE, replace(EVERY, metric=Metric.SSIM))
+    assert "select" not in " ".join(argv)
     assert not {"-ss", "-t"} & set(argv)
     assert argv.count("-i") == 1
     graphs = [argv[n + 1] for n, word in enumerate(argv) if word == "-filter_complex"]
@@ -241,17 +269,18 @@ def test_a_whole_film_is_sampled_without_cutting_it() -> None:
 
 def test_a_score_compares_frame_with_frame() -> None:
     encoded = media(index=1)
-    assert build_score(TOOL, FILM, RESULT, MEDIA, encoded, Metric.VMAF, 4, subsample=3) == [
+    assert build_score(TOOL, FILM, RESULT, MEDIA, encoded, SPARSE, 4) == [
         "/opt/ffmpeg",
         *QUIET,
         *PROGRESS,
+        *("-export_side_data", "film_grain"),
         *GUARD,
         *("-i", "file:/films/a.part"),
         *GUARD,
         *("-stream_loop", "0", "-i", "file:/films/a.mkv"),
         "-filter_complex",
         PAIRED,
-        *("-map", "[s6]"),
+        *("-map", "[s10]"),
         *("-f", "null"),
         *("-enc_time_base", "filter"),
         *("-fps_mode", "passthrough"),
@@ -285,7 +314,7 @@ def test_a_name_is_data_whatever_it_looks_like(name: str) -> None:
     for argv in (
         encode(source=source, output=output),
         build_cover(TOOL, source, 3, output),
-        build_score(TOOL, FILM, source, MEDIA, MEDIA, Metric.VMAF, 4, 1),
+        build_score(TOOL, FILM, source, MEDIA, MEDIA, SPARSE, 4),
         build_decode(TOOL, source, 0),
     ):
         assert argv[argv.index("-i") + 1] == url
@@ -293,7 +322,7 @@ def test_a_name_is_data_whatever_it_looks_like(name: str) -> None:
     assert encode(output=output)[-1] == output_url
     assert build_cover(TOOL, FILM, 3, output)[-1] == output_url
     cut = sample(source=source)
-    assert [cut[n + 1] for n, word in enumerate(cut) if word == "-i"] == [url, url]
+    assert [cut[n + 1] for n, word in enumerate(cut) if word == "-i"] == [url]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -321,7 +350,7 @@ def test_no_input_is_opened_without_its_guards() -> None:
         build_cover(TOOL, FILM, 3, RESULT),
         sample(),
         sample(WHOLE),
-        build_score(TOOL, FILM, RESULT, MEDIA, MEDIA, Metric.VMAF, 4, 1),
+        build_score(TOOL, FILM, RESULT, MEDIA, MEDIA, SPARSE, 4),
         build_decode(TOOL, FILM, 0),
     ]
     for argv in commands:
@@ -338,7 +367,7 @@ def test_no_input_is_opened_without_its_guards() -> None:
 
 
 def test_scoring_a_video_against_itself_reads_it_twice() -> None:
-    argv = build_score(TOOL, FILM, FILM, MEDIA, MEDIA, Metric.VMAF, 4, 1)
+    argv = build_score(TOOL, FILM, FILM, MEDIA, MEDIA, SPARSE, 4)
     assert argv.count("file:/films/a.mkv") == 2
 
 
@@ -376,25 +405,20 @@ def test_what_shapes_one_stream_is_bound_to_it() -> None:
         }
 
 
-@pytest.mark.parametrize(
-    ("encoder", "option", "value"),
-    [
-        ("svt-av1", "-svtav1-params:0", "crf=30.25:fps-num=24000:fps-denom=1001"),
-        ("x265", "-crf:0", "30.25"),
-        ("x264", "-crf:0", "30.25"),
-    ],
-)
-def test_a_quarter_step_of_crf_reaches_every_encoder(encoder: str, option: str, value: str) -> None:
-    found = options_of(encode(profile=Profile("p", encoder=encoder)))
-    assert found[option] == [value]
-    # ffmpeg's own option for SVT-AV1 rounds it away.
-    assert ("-crf:0" in found) is (encoder != "svt-av1")
+def test_frames_are_uploaded_to_the_device_that_is_opened_first() -> None:
+    film = media(Stream(1, StreamKind.AUDIO, "aac"), picture=replace(PICTURE, bit_depth=10))
+    argv = encode(film, Profile("p", encoder="vaapi-hevc"))
+    before = argv[: argv.index("-i")]
+    assert before[before.index("-init_hw_device") + 1] == "vaapi=upload"
+    found = options_of(argv)
+    assert found["-filter:0"] == ["format=pix_fmts='p010le',hwupload"]
+    assert "-pix_fmt:0" not in found
+    assert "-init_hw_device" not in encode(film)
 
 
-def test_a_round_crf_has_no_tail() -> None:
-    assert options_of(encode(crf=30.0))["-svtav1-params:0"] == [
-        "crf=30:fps-num=24000:fps-denom=1001"
-    ]
+def test_film_grain_is_on_in_the_result() -> None:
+    (params,) = options_of(encode(profile=Profile("p", film_grain=8)))["-svtav1-params:0"]
+    assert params.endswith(":film-grain=8:film-grain-denoise=0")
 
 
 def test_two_covers_are_two_attachments_behind_the_streams() -> None:
@@ -410,24 +434,6 @@ def test_two_covers_are_two_attachments_behind_the_streams() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoder", "bit_depth", "pix_fmt"),
-    [
-        ("svt-av1", 8, "yuv420p10le"),
-        ("svt-av1", 10, "yuv420p10le"),
-        ("x265", 8, "yuv420p10le"),
-        ("x264", 8, "yuv420p"),
-        ("x264", 10, "yuv420p10le"),
-        ("x264", 12, "yuv420p10le"),
-    ],
-)
-def test_an_encoder_is_fed_the_depth_that_suits_it(
-    encoder: str, bit_depth: int, pix_fmt: str
-) -> None:
-    picture = replace(PICTURE, bit_depth=bit_depth)
-    assert encode_pix_fmt(Profile("p", encoder=encoder), picture) == pix_fmt
-
-
-@pytest.mark.parametrize(
     ("reference", "encoded", "pix_fmt"),
     [(8, 8, "yuv420p"), (8, 10, "yuv420p10le"), (10, 8, "yuv420p10le"), (10, 10, "yuv420p10le")],
 )
@@ -437,39 +443,7 @@ def test_both_videos_are_compared_at_the_depth_of_the_deeper(
     before, after = (
         media(picture=replace(PICTURE, bit_depth=depth)) for depth in (reference, encoded)
     )
-    argv = build_score(TOOL, FILM, RESULT, before, after, Metric.VMAF, 4, 1)
+    scoring = film_scoring(before, after, Metric.VMAF, 100, 20_000)
+    argv = build_score(TOOL, FILM, RESULT, before, after, scoring, 4)
     graph = argv[argv.index("-filter_complex") + 1]
     assert graph.count(f"format=pix_fmts={pix_fmt}[") == 2
-
-
-@pytest.mark.parametrize(
-    ("metric", "feature"),
-    [(Metric.VMAF, None), (Metric.SSIM, "float_ssim"), (Metric.PSNR, "psnr")],
-)
-def test_a_metric_is_asked_for_by_libvmafs_name(metric: Metric, feature: str | None) -> None:
-    argv = build_score(TOOL, FILM, RESULT, MEDIA, MEDIA, metric, 4, 1)
-    graph = argv[argv.index("-filter_complex") + 1]
-    assert (rf"feature=name\\={feature}" in graph) is (feature is not None)
-    assert ("feature" in graph) is (feature is not None)
-
-
-@pytest.mark.parametrize(
-    ("width", "height", "model"),
-    [
-        (640, 480, "vmaf_v0.6.1"),
-        (1920, 1080, "vmaf_v0.6.1"),
-        (1080, 1920, "vmaf_v0.6.1"),
-        (2560, 1440, "vmaf_v0.6.1"),
-        (2562, 1440, "vmaf_4k_v0.6.1"),
-        (3840, 1600, "vmaf_4k_v0.6.1"),
-        (3840, 2160, "vmaf_4k_v0.6.1"),
-        (2160, 3840, "vmaf_4k_v0.6.1"),
-    ],
-)
-def test_the_model_suits_the_size_of_the_picture(width: int, height: int, model: str) -> None:
-    assert vmaf_model(replace(PICTURE, width=width, height=height)) == model
-
-
-def test_a_rate_beyond_the_encoder_s_is_told_as_its_highest() -> None:
-    found = encoder_options(PROFILE, replace(PICTURE, frame_rate=Fraction(600)), 30.0)
-    assert found["svtav1-params"] == "crf=30:fps-num=240:fps-denom=1"

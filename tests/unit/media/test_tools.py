@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.encoder import Encoder
 from app.domain.encoders import ENCODERS
+from app.domain.target import Metric
 from app.errors import ReelfitError
+from app.media import tools as tools_module
 from app.media.tools import Tools, parse_names, parse_version
 
 # ffmpeg n9.0.2 as imageio-ffmpeg 0.8.1 bundles it.
@@ -54,7 +57,7 @@ ALL = frozenset(row.ffmpeg_name for row in ENCODERS.values())
 
 
 def tools(
-    encoders: frozenset[str] = ALL, filters: frozenset[str] = frozenset({"libvmaf"})
+    encoders: frozenset[str] = ALL, filters: frozenset[str] = frozenset({"libvmaf", "xpsnr"})
 ) -> Tools:
     return Tools(Path("/opt/bad\udcff/ffmpeg"), "n9.0.2", encoders, filters)
 
@@ -104,9 +107,11 @@ def test_what_is_no_list_has_no_names(text: str) -> None:
 
 def test_a_full_ffmpeg_lacks_nothing() -> None:
     full = tools()
-    full.require_scoring()
+    for metric in Metric:
+        full.require_scoring(metric)
     for row in ENCODERS.values():
-        full.require_encoder(row)
+        if not row.hardware:
+            full.require_encoder(row)
     assert full.missing() == ()
 
 
@@ -120,14 +125,88 @@ def test_a_lacking_encoder_is_named_with_the_ffmpeg_that_lacks_it() -> None:
 
 def test_a_lacking_filter_is_named_with_the_ffmpeg_that_lacks_it() -> None:
     with pytest.raises(ReelfitError) as error:
-        tools(filters=frozenset()).require_scoring()
+        tools(filters=frozenset()).require_scoring(Metric.VMAF)
     failure = error.value.failure
     assert failure.code == "filter_missing"
     assert failure.detail == r"/opt/bad\xff/ffmpeg has no libvmaf filter."
 
 
 def test_each_lack_is_told_with_what_it_costs() -> None:
-    lacks = tools(frozenset({"libx264"}), frozenset()).missing()
-    assert [line.split(":")[0] for line in lacks] == ["libsvtav1", "libx265", "libvmaf"]
+    lacks = tools(frozenset({"libx264", "libaom-av1"}), frozenset()).missing()
+    named = [line.split(":")[0] for line in lacks]
+    assert named == [
+        "libsvtav1",
+        "libx265",
+        "librav1e",
+        "libvpx-vp9",
+        "libvvenc",
+        "libvmaf",
+        "xpsnr",
+    ]
     assert "profiles with encoder svt-av1 cannot be used" in lacks[0]
-    assert "nothing can be scored" in lacks[-1]
+    assert "nothing can be scored" in lacks[-2]
+    assert "xpsnr" in lacks[-1]
+
+
+# -- hardware --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tried(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the encoders that were tried; all of Intel's work, and none other."""
+    names: list[str] = []
+
+    def try_encoder(_: Path, row: Encoder) -> str:
+        names.append(row.name)
+        return "" if row.hardware == "QSV" else "Cannot load libcuda.so.1."
+
+    monkeypatch.setattr(tools_module, "try_encoder", try_encoder)
+    return names
+
+
+def test_hardware_that_is_not_there_is_named_with_the_reason(tried: list[str]) -> None:
+    with pytest.raises(ReelfitError) as error:
+        tools().require_encoder(ENCODERS["nvenc-av1"])
+    failure = error.value.failure
+    assert failure.code == "hardware_missing"
+    assert failure.detail == "It has no usable NVENC for nvenc-av1: Cannot load libcuda.so.1."
+
+
+def test_an_encoder_is_tried_once_whatever_the_answer(tried: list[str]) -> None:
+    ours = tools()
+    for _ in range(3):
+        ours.require_encoder(ENCODERS["qsv-hevc"])
+        with pytest.raises(ReelfitError):
+            ours.require_encoder(ENCODERS["nvenc-hevc"])
+    assert tried == ["qsv-hevc", "nvenc-hevc"]
+
+
+def test_software_is_never_tried(tried: list[str]) -> None:
+    tools().require_encoder(ENCODERS["svt-av1"])
+    assert tried == []
+
+
+def test_hardware_that_ffmpeg_was_built_without_is_not_tried(tried: list[str]) -> None:
+    with pytest.raises(ReelfitError) as error:
+        tools(ALL - {"hevc_qsv"}).require_encoder(ENCODERS["qsv-hevc"])
+    assert error.value.failure.code == "encoder_missing"
+    assert tried == []
+
+
+def test_only_what_may_be_here_is_tried_for_the_list(
+    tried: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tools_module, "families_here", lambda: frozenset({"QSV", "NVENC"}))
+    assert tools(ALL - {"av1_qsv"}).usable_hardware() == ("qsv-hevc", "qsv-h264")
+    assert tried == ["nvenc-av1", "nvenc-hevc", "nvenc-h264", "qsv-hevc", "qsv-h264"]
+    tried.clear()
+    monkeypatch.setattr(tools_module, "families_here", frozenset)
+    assert tools().usable_hardware() == ()
+    assert tried == []
+
+
+def test_an_ffmpeg_without_hardware_encoders_lacks_nothing(tried: list[str]) -> None:
+    software = frozenset(row.ffmpeg_name for row in ENCODERS.values() if not row.hardware)
+    assert tools(software).missing() == ()
+    assert tools(software).usable_hardware() == ()
+    assert tried == []

@@ -7,7 +7,7 @@ import pytest
 from app.domain.events import JobEvent, StageFailed, StageSkipped, StageSucceeded
 from app.domain.job import Request, SkipReason, Stage
 from app.domain.media import Fingerprint, Hdr, MediaInfo, Picture, Stream, StreamKind
-from app.domain.profile import Metric, Profile
+from app.domain.profile import Profile
 from app.domain.results import (
     Analysis,
     Check,
@@ -23,6 +23,7 @@ from app.domain.results import (
     Window,
 )
 from app.domain.score import Score
+from app.domain.target import Metric
 from app.pipeline.judge import judge
 
 REQUEST = Request(Path("/films/a.mkv"), Profile("balanced"))

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.profile import Metric, Statistic, Target
 from app.domain.score import Score
-from app.search.curve import TYPICAL_SLOPE, Point, aim, excess, slope
+from app.domain.target import Metric, Statistic, Target
+from app.search.curve import allowed, excess, excess_of, noise, value_at
 
 VMAF_95 = Target(95.0)
 
@@ -58,45 +58,27 @@ def test_the_target_that_is_met_worst_counts() -> None:
 
 
 def test_what_was_taught_is_added_to_every_score() -> None:
-    assert excess(score(96.0), (VMAF_95,), -1.0) == 0.0
-    assert excess(score(96.0), (VMAF_95,), -1.1) > 0.0
-
-
-def test_every_scale_is_measured_against_its_own_ceiling() -> None:
-    ssim = Target(0.98, Metric.SSIM)
-    assert excess(score(0.96, Metric.SSIM), (ssim,), 0.0) == pytest.approx(math.log(2))
-    psnr = Target(42.0, Metric.PSNR)
-    assert excess(score(57.0, Metric.PSNR), (psnr,), 0.0) == pytest.approx(-math.log(2))
-
-
-def test_the_aim_is_the_middle_of_what_is_tolerated() -> None:
-    assert aim(VMAF_95, 0.5) == pytest.approx(math.log(4.75 / 5))
-    assert aim(VMAF_95, 0.0) == 0.0
-    assert aim(Target(0.98, Metric.SSIM), 0.5) == pytest.approx(math.log(0.0175 / 0.02))
-
-
-def test_a_target_at_the_ceiling_can_still_be_aimed_at() -> None:
-    assert aim(Target(100.0), 0.25) == 0.0
+    assert excess(score(94.0), (VMAF_95,), 1.0) == 0.0
+    assert excess(score(95.5), (VMAF_95,), -1.0) == pytest.approx(math.log(1.1))
 
 
 @pytest.mark.parametrize(
-    ("points", "expected"),
-    [
-        ([], TYPICAL_SLOPE),
-        ([Point(35.0, 0.4)], TYPICAL_SLOPE),
-        ([Point(30.0, -0.2), Point(40.0, 0.4)], 0.06),
-        ([Point(40.0, 0.4), Point(30.0, -0.2)], 0.06),
-        # The two that are closest to the target, wherever they stand.
-        ([Point(20.0, -3.0), Point(30.0, -0.2), Point(40.0, 0.4), Point(60.0, 5.0)], 0.06),
-        # As flat as noise, and as steep as no film is.
-        ([Point(30.0, 0.100), Point(40.0, 0.101)], 0.01),
-        ([Point(30.0, 0.1), Point(31.0, 3.0)], 0.15),
-        # Two that tell nothing: equal, or the wrong way round.
-        ([Point(30.0, -4.6), Point(40.0, -4.6)], TYPICAL_SLOPE),
-        ([Point(30.0, 0.3), Point(40.0, 0.2)], TYPICAL_SLOPE),
-    ],
+    "target", [VMAF_95, Target(0.98, Metric.SSIM), Target(42.0, Metric.PSNR)], ids=str
 )
-def test_the_slope_comes_from_the_two_points_that_matter(
-    points: list[Point], expected: float
-) -> None:
-    assert slope(points) == pytest.approx(expected)
+@settings(deadline=None)
+@given(share=st.floats(0.0, 0.999))
+def test_the_value_of_an_excess_is_the_one_that_has_it(target: Target, share: float) -> None:
+    value = target.metric.ceiling * share
+    there_and_back = value_at(target, excess_of(target, value))
+    assert there_and_back == pytest.approx(value, abs=0.0006 * target.metric.ceiling)
+
+
+def test_a_target_at_the_ceiling_allows_a_hair() -> None:
+    assert allowed(Target(100.0)) == pytest.approx(0.05)
+    assert allowed(VMAF_95) == 5.0
+
+
+def test_the_same_uncertainty_weighs_more_near_the_ceiling() -> None:
+    assert noise(VMAF_95, 95.0, 0.05) == pytest.approx(0.01)
+    assert noise(VMAF_95, 99.5, 0.05) == pytest.approx(0.1)
+    assert noise(Target(0.98, Metric.SSIM), 0.95, 0.05) == pytest.approx(0.01)

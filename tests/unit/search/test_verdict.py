@@ -1,16 +1,15 @@
 """What a search says: its forecast with its uncertainty, and the reason in words."""
 
 from dataclasses import replace
-from statistics import stdev
 
 import pytest
 
-from app.domain.profile import Metric, Statistic, Target
 from app.domain.results import Limit, Probe, SamplePlan, SearchResult, SearchVerdict, Window
-from app.search.curve import Point, excess
+from app.domain.target import Fallback, Metric, Statistic, Target
+from app.search.evidence import Evidence
 from app.search.spec import SearchSpec, predicted_bytes
-from app.search.verdict import conclude
-from tests.support.curves import Film, exponential, spec
+from app.search.verdict import compromise, conclude
+from tests.support.curves import Film, exponential, halving_bytes, spec
 
 VMAF_95 = Target(95.0)
 FILM = exponential(0.045, 40.0, VMAF_95)
@@ -21,28 +20,32 @@ def concluded(
     wanted: SearchSpec, film: Film, *crfs: float, limit: Limit = Limit.NONE
 ) -> SearchResult:
     """Return the conclusion from these probes, in the order in which they were made."""
-    probes = [film.probe(crf) for crf in crfs]
-    points = [
-        Point(probe.crf, excess(probe.measured.score, wanted.targets, wanted.bias))
-        for probe in probes
-    ]
-    good = max((p for p in points if p.excess <= 0), key=lambda p: p.crf, default=None)
-    bad = min((p for p in points if p.excess > 0), key=lambda p: p.crf, default=None)
-    return conclude(wanted, probes, good, bad, limit)
+    return conclude(Evidence.of(wanted, [film.probe(crf) for crf in crfs]), limit)
+
+
+def uneven(probe: Probe, scores: tuple[float, ...], sizes: tuple[int, ...]) -> Probe:
+    measured = replace(probe.measured, window_scores=scores, window_bytes=sizes)
+    return replace(probe, measured=measured)
 
 
 # -- the reason ------------------------------------------------------------------------------------
 
 
-def test_the_reason_for_a_crf_names_what_the_next_one_would_give() -> None:
-    result = concluded(spec(), FILM, 35.0, 39.75, 40.25)
+def test_a_measured_answer_is_told_as_measured() -> None:
+    result = concluded(spec(), FILM, 35.0, 40.0)
+    assert result.reason == "CRF 40 scores 95.00 and meets VMAF 95; one step further it would not."
+    assert result.predicted_score == 95.0
+
+
+def test_a_calculated_answer_is_told_as_a_forecast() -> None:
+    result = concluded(spec(), FILM, 39.0, 41.0)
+    assert result.crf in (39.75, 40.0)
     assert result.reason == (
-        "CRF 39.75 scores 95.06 and meets VMAF 95; CRF 40.25 would score 94.94."
+        f"CRF {result.crf:g} should score {result.predicted_score:.2f}, just what VMAF 95 asks "
+        "for, by the curve through 2 probes near it."
     )
-
-
-def test_the_reason_for_a_lucky_first_hit_is_short() -> None:
-    assert concluded(spec(), FILM, 39.0).reason == "CRF 39 scores 95.22, just above VMAF 95."
+    assert result.predicted_score == pytest.approx(FILM.score(result.crf), abs=0.05)
+    assert result.score_error > 0
 
 
 def test_the_end_of_the_range_is_said_to_be_it() -> None:
@@ -57,17 +60,13 @@ def test_the_end_of_the_range_is_said_to_be_it() -> None:
 def test_running_out_of_probes_is_said() -> None:
     result = concluded(spec(), FILM, 35.0, 45.0, limit=Limit.PROBES)
     assert (result.verdict, result.limit) == (SearchVerdict.FOUND, Limit.PROBES)
-    assert result.reason == (
-        "CRF 35 scores 96.01, the best of 2 probes that meets VMAF 95; CRF 45 would score 93.74."
-    )
-    result = concluded(spec(), FILM, 20.0, 30.0, limit=Limit.PROBES)
-    assert result.reason == "CRF 30 scores 96.81, the best of 2 probes that meets VMAF 95."
+    assert result.reason == "CRF 35 scores 96.01, the best of 2 probes that meets VMAF 95."
 
 
 @pytest.mark.parametrize(
     ("limit", "why"),
     [
-        (Limit.QUALITY_CEILING, "and no lower CRF is allowed"),
+        (Limit.QUALITY_CEILING, "and no better quality is allowed"),
         (Limit.PROBES, "and 2 probes found nothing better"),
     ],
 )
@@ -81,12 +80,12 @@ def test_an_unreachable_target_is_told_with_the_best_and_what_limits_it(
 
 
 def test_of_equally_good_points_the_smaller_is_the_best() -> None:
-    film = Film(lambda _: 90.0, FILM.sample_bytes)
+    film = Film(lambda _: 90.0, halving_bytes)
     result = concluded(spec(), film, 35.0, 5.0, 20.0, limit=Limit.QUALITY_CEILING)
     assert result.crf == 35.0
 
 
-def test_what_misses_and_is_too_large_is_told_with_its_size() -> None:
+def test_what_is_too_large_is_told_with_its_size() -> None:
     result = concluded(spec(max_bytes=5_000_000), FILM, 50.0, 42.0, limit=Limit.SIZE)
     assert (result.verdict, result.limit, result.crf) == (
         SearchVerdict.NOT_WORTH_IT,
@@ -94,99 +93,97 @@ def test_what_misses_and_is_too_large_is_told_with_its_size() -> None:
         42.0,
     )
     assert result.reason == (
-        "Not worth it: CRF 42 scores 94.53, below VMAF 95, and would make about 7.29 MB, "
-        "more than the 5.00 MB that are worth having."
+        "Not worth it: CRF 42 scores 94.53 and would make about 7.29 MB; VMAF 95 in no more than "
+        "the 5.00 MB that are worth having is not to be had."
     )
 
 
-def test_what_meets_the_target_and_is_too_large_is_told_so() -> None:
-    result = concluded(spec(max_bytes=5_000_000), FILM, 39.75, 40.25)
-    assert (result.verdict, result.limit, result.crf) == (
-        SearchVerdict.NOT_WORTH_IT,
-        Limit.SIZE,
-        39.75,
-    )
-    assert result.reason == (
-        "Not worth it: CRF 39.75 scores 95.06, which meets VMAF 95, and would make about 8.67 MB, "
-        "more than the 5.00 MB that are worth having."
-    )
+def test_what_meets_the_target_and_is_too_large_is_not_worth_it_either() -> None:
+    result = concluded(spec(max_bytes=5_000_000), FILM, 39.75, 40.0)
+    assert (result.verdict, result.limit) == (SearchVerdict.NOT_WORTH_IT, Limit.SIZE)
 
 
-def test_a_point_that_is_small_enough_is_taken_though_the_next_is_called_too_large() -> None:
-    # Sizes that do not fall with CRF: the size of the point itself decides.
-    film = Film(FILM.score, lambda crf: 1000 if crf < 40 else 10**9)
-    result = concluded(spec(max_bytes=10**6), film, 39.75, 45.0, limit=Limit.SIZE)
-    assert (result.verdict, result.limit) == (SearchVerdict.FOUND, Limit.NONE)
+def test_a_point_on_target_but_not_by_the_margin_is_good_enough_in_the_end() -> None:
+    wanted = spec(crf_min=40.0)
+    probe = uneven(FILM.probe(40.0), (94.0, 96.0, 94.0, 96.0), (1, 1, 1, 1))
+    result = conclude(Evidence.of(wanted, [probe]), Limit.QUALITY_CEILING)
+    assert (result.verdict, result.crf) == (SearchVerdict.FOUND, 40.0)
 
 
 @pytest.mark.parametrize(
     ("target", "shown"),
     [
-        (Target(0.98, Metric.SSIM), "CRF 39 scores 0.9806, just above SSIM 0.98."),
-        (Target(42.0, Metric.PSNR), "CRF 39 scores 42.89, just above PSNR 42."),
+        (Target(0.98, Metric.SSIM), "CRF 40 scores 0.9800 and meets SSIM 0.98"),
+        (Target(42.0, Metric.PSNR), "CRF 40 scores 42.00 and meets PSNR 42"),
         (
-            Target(95.0, statistic=Statistic.P5),
-            "CRF 39 scores 95.22 (p5), just above VMAF p5 95.",
+            Target(95.0, statistic=Statistic.HARMONIC_MEAN),
+            "CRF 40 scores 95.00 (harmonic mean) and meets VMAF harmonic mean 95",
         ),
     ],
-    ids=str,
 )
-def test_every_score_is_shown_in_the_digits_of_its_scale(target: Target, shown: str) -> None:
-    film = exponential(0.03, 40.0, target)
-    if target.statistic is Statistic.P5:
-        film = FILM
-    assert concluded(spec(target), film, 39.0).reason == shown
+def test_scores_are_told_in_their_own_digits_and_words(target: Target, shown: str) -> None:
+    result = concluded(spec(target), exponential(0.045, 40.0, target), 40.0)
+    assert result.reason == f"{shown}; one step further it would not."
+
+
+def test_floors_are_named_with_the_target() -> None:
+    floor = Target(88.0, statistic=Statistic.P1)
+    result = concluded(spec(floors=(floor,)), FILM, 40.0)
+    assert "VMAF 95 and VMAF 1 % lowest 88" in result.reason
+
+
+def test_a_compromise_says_what_it_gives_up_and_what_is_left_of_the_target() -> None:
+    wanted = spec(max_bytes=5_000_000, fallback=Fallback.BEST)
+    seen = Evidence.of(wanted, [FILM.probe(42.0), FILM.probe(48.0)])
+    result = compromise(seen, Limit.SIZE)
+    assert (result.verdict, result.crf) == (SearchVerdict.FALLBACK, 48.0)
+    assert result.reason == (
+        "VMAF 95 cannot be had in 5.00 MB; CRF 48 scores 92.83, the best that can be, "
+        "with about 4.59 MB."
+    )
+    assert result.target is not None
+    assert result.target.value == pytest.approx(92.833, abs=0.001)
+    assert result.leads_to_encode
+
+
+def test_where_nothing_is_small_enough_there_is_no_compromise() -> None:
+    wanted = spec(max_bytes=5_000_000, fallback=Fallback.BEST)
+    seen = Evidence.of(wanted, [FILM.probe(42.0)])
+    assert compromise(seen, Limit.SIZE).verdict is SearchVerdict.NOT_WORTH_IT
 
 
 # -- the forecast ----------------------------------------------------------------------------------
 
 
-def test_the_samples_bytes_a_second_make_the_films_size() -> None:
-    wanted = spec(other_bytes=7)
+def test_the_size_is_scaled_to_the_film_and_what_is_copied_is_added() -> None:
+    wanted = spec(other_bytes=1_000_000)
     measured = FILM.measure(35.0)
-    # 8 s of sample in 100,000 bytes, 1000 s of film.
-    assert predicted_bytes(wanted, measured) == 12_500_000 + 7
-
-
-def test_the_size_of_a_film_that_was_encoded_whole_is_no_forecast() -> None:
-    wanted = spec(plan=WHOLE, other_bytes=7, film_s=1000.0)
-    assert predicted_bytes(wanted, FILM.measure(35.0)) == 100_000 + 7
-
-
-def uneven(plan: SamplePlan) -> SearchResult:
-    measured = replace(
-        FILM.measure(39.0),
-        window_scores=(94.0, 95.0, 96.5, 95.5),
-        window_bytes=(10_000, 30_000, 20_000, 40_000),
+    assert predicted_bytes(wanted, measured) == 100_000 * 125 + 1_000_000
+    assert concluded(wanted, FILM, 35.0, 40.0).predicted_bytes == predicted_bytes(
+        wanted, FILM.measure(40.0)
     )
-    point = Point(39.0, 0.0)
-    return conclude(spec(plan=plan), [Probe(39.0, measured)], point, None, Limit.NONE)
+
+
+def test_a_film_that_was_probed_whole_has_no_sampling_error() -> None:
+    probe = uneven(FILM.probe(40.0), (90.0, 100.0), (1, 99))
+    whole = conclude(Evidence.of(spec(plan=WHOLE), [probe]), Limit.NONE)
+    assert (whole.score_error, whole.bytes_error) == (0.0, 0.0)
 
 
 def test_windows_that_differ_make_the_forecast_uncertain() -> None:
-    result = uneven(spec().plan)
-    assert result.score_error == pytest.approx(stdev([94.0, 95.0, 96.5, 95.5]) / 2)
-    assert result.bytes_error == pytest.approx(stdev([1, 3, 2, 4]) / 2 / 2.5)
+    probe = uneven(FILM.probe(40.0), (94.0, 96.0, 95.0), (30_000, 50_000, 40_000))
+    result = conclude(Evidence.of(spec(), [probe]), Limit.NONE)
+    assert result.score_error == pytest.approx(0.68, abs=0.04)
+    assert result.bytes_error == pytest.approx(0.161, abs=0.02)
 
 
-def test_a_film_that_was_encoded_whole_leaves_no_uncertainty() -> None:
-    result = uneven(WHOLE)
-    assert (result.score_error, result.bytes_error) == (0.0, 0.0)
+def test_the_answer_keeps_every_probe_in_the_order_of_asking() -> None:
+    result = concluded(spec(), FILM, 50.0, 35.0, 40.0)
+    assert [probe.crf for probe in result.probes] == [50.0, 35.0, 40.0]
 
 
-@pytest.mark.parametrize("scores", [(), (95.0,)])
-def test_a_single_window_tells_nothing_about_the_others(scores: tuple[float, ...]) -> None:
-    measured = replace(FILM.measure(39.0), window_scores=scores, window_bytes=(0,) * len(scores))
-    result = conclude(spec(), [Probe(39.0, measured)], Point(39.0, 0.0), None, Limit.NONE)
-    assert (result.score_error, result.bytes_error) == (0.0, 0.0)
-
-
-def test_no_forecast_goes_beyond_the_scale() -> None:
-    result = concluded(spec(bias=3.0), Film(lambda _: 99.0, FILM.sample_bytes), 39.0)
-    assert (result.predicted_score, result.bias) == (100.0, 3.0)
-
-
-def test_the_answer_holds_every_probe_in_the_order_of_asking() -> None:
-    result = concluded(spec(), FILM, 35.0, 45.0, 39.75)
-    assert [probe.crf for probe in result.probes] == [35.0, 45.0, 39.75]
-    assert result.plan == spec().plan
+def test_what_was_taught_is_part_of_the_score_but_not_beyond_the_ceiling() -> None:
+    film = Film(lambda _: 99.9, halving_bytes)
+    result = concluded(spec(bias=1.0), film, 70.0, limit=Limit.RANGE)
+    assert result.predicted_score == 100.0
+    assert result.bias == 1.0

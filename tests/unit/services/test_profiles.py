@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.profile import Container, Metric, Profile
+from app.domain.profile import Container, Profile
+from app.domain.target import Metric
 from app.errors import ReelfitError
 from app.services.profiles import choose_profile, load_profiles
 from app.settings import Settings

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from app.domain.profile import Metric
 from app.domain.results import Probe, SampleMeasurement
 from app.domain.score import pool_scores
+from app.domain.target import Metric
 from app.storage.database import Database
 
 MEASURED = SampleMeasurement(

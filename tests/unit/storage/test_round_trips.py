@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from app.domain.encoders import ENCODERS
 from app.domain.events import JobEvent, StageSucceeded
 from app.domain.job import Job, JobState, Request, Stage
-from app.domain.profile import Metric, Profile, Target
+from app.domain.profile import Container, Profile
 from app.domain.results import Probe, Results
+from app.domain.target import Metric, Target
 from app.files.placement import Placement
 from app.pipeline.stages import STAGES
 from app.storage.database import Database, open_database
@@ -43,6 +44,7 @@ def profiles(draw: st.DrawFn) -> Profile:
         draw(targets()),
         encoder,
         preset,
+        Container(draw(st.sampled_from(ENCODERS[encoder].containers))),
         max_share=draw(st.floats(0.1, 1)),
     )
 
@@ -57,6 +59,7 @@ LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     Fraction: st.fractions(),
     Path: NAMES,
     Profile: profiles(),
+    Target: st.builds(Target, st.floats(0.001, 1.0), st.sampled_from(Metric)),
     dict[str, str]: st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=2),
 }
 

@@ -1,0 +1,101 @@
+"""Makes the probes that a search asks for: the footage, its scoring, and the progress of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.media import MediaInfo
+from app.domain.results import Analysis, Probe
+from app.engine.searching import probe_scoring
+from app.engine.task import Desk, ProgressReporter, Task
+from app.media.bench import Bench
+from app.media.footage import Footage
+from app.media.progress import Progress
+from app.media.sample import run_sample
+from app.search.crf import Ask
+from app.search.spec import SearchSpec
+
+_PROBES_EXPECTED = 4
+_REEL = "reel.mkv"
+_THREADS = os.cpu_count() or 1
+
+
+class Prober:
+    """Measures what one search asks for, in the task's folder."""
+
+    def __init__(self, task: Task, desk: Desk) -> None:
+        assert task.results.analyze is not None
+        self._analysis: Analysis = task.results.analyze
+        self._task = task
+        self._desk = desk
+        self._report = ProgressReporter(task, desk)
+        self._footage: Footage | None = None
+
+    def measure(self, ask: Ask, spec: SearchSpec, done: int) -> Probe:
+        """Make a probe, ``done`` others after the search began. Raises as ``run_sample`` does."""
+        request, media = self._task.job.request, self._media
+        preset, plan = spec.preset, spec.plan
+        if ask.scout and spec.scout is not None:
+            preset, plan = spec.scout.preset, spec.scout.plan
+        folder = self._task.folder / f"probe-{done}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        try:
+            measured = run_sample(
+                task_bench(self._task, self._desk, folder),
+                self._choose_footage(ask, spec),
+                media,
+                replace(request.profile, preset=preset),
+                ask.crf,
+                probe_scoring(request, media, plan, scout=ask.scout),
+                self._listener(ask, plan.duration_s, done),
+            )
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return Probe(ask.crf, measured, preset=preset, scout=ask.scout)
+
+    @property
+    def _media(self) -> MediaInfo:
+        return self._analysis.media
+
+    def _choose_footage(self, ask: Ask, spec: SearchSpec) -> Footage:
+        """Return what to read: the film where the sample is all of it, else the reel."""
+        source, index = self._task.job.request.source, self._media.video_index
+        assert index is not None
+        if spec.plan.whole:
+            plan = spec.scout.plan if ask.scout and spec.scout is not None else spec.plan
+            return Footage.of_film(source, index, plan)
+        if self._footage is None:
+            self._footage = self._cut_reel(source, index, spec)
+        return self._footage.every_other() if ask.scout else self._footage
+
+    def _cut_reel(self, source: Path, index: int, spec: SearchSpec) -> Footage:
+        """Cut the sample's windows out once; a film that cannot be cut is read itself."""
+        path = self._task.folder / _REEL
+        windows = self._desk.reader.cut_reel(
+            source, spec.plan, path, self._task.token, self._desk.settings.stall_timeout_s
+        )
+        if not windows:
+            return Footage.of_film(source, index, spec.plan)
+        return Footage(path, 0, windows, spec.plan.warm_up_s)
+
+    def _listener(self, ask: Ask, seconds: float, done: int) -> Callable[[Progress], None]:
+        frames = max(1.0, seconds * float(self._media.picture.frame_rate))
+        expected = max(_PROBES_EXPECTED, done + 2)
+        what = "scout" if ask.scout else "probe"
+        note = f"{what} {done + 1}: CRF {ask.crf:g}"
+
+        def progressed(progress: Progress) -> None:
+            share = min(progress.frame / frames, 1.0)
+            self._report((done + share) / expected, progress.fps or None, note=note)
+
+        return progressed
+
+
+def task_bench(task: Task, desk: Desk, folder: Path) -> Bench:
+    """Return what every run of ffmpeg needs, for this task and with this folder to write to."""
+    return Bench(desk.toolbox.get(), task.token, desk.limits, folder, _THREADS)
