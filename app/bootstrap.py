@@ -30,6 +30,7 @@ class Places:
     database: Path
     work_folder: Path
     log_file: Path
+    profiles: Path
 
     def work_for(self, settings: Settings) -> Path:
         """Return the folder for sample encodes: the one that was set, else the system's."""
@@ -41,12 +42,13 @@ def find_places(environment: Mapping[str, str]) -> Places:
     own = environment.get("REELFIT_DATA_DIR")
     if own:
         root = Path(own).absolute()
-        return Places(root / "reelfit.db", root / "work", root / "reelfit.log")
+        return Places(root / "reelfit.db", root / "work", root / "reelfit.log", root / "profiles")
     folders = platformdirs.PlatformDirs("reelfit", appauthor=False)
     return Places(
         folders.user_data_path / "reelfit.db",
         folders.user_cache_path / "work",
         folders.user_log_path / "reelfit.log",
+        folders.user_config_path / "profiles",
     )
 
 
@@ -67,9 +69,12 @@ def start_logging(log_file: Path) -> None:
     root.addHandler(handler)
 
 
-def shipped_profiles() -> dict[str, Profile]:
-    """Return the profiles that come with Reelfit."""
-    return load_profiles(_RESOURCES / "profiles")
+def all_profiles(places: Places) -> dict[str, Profile]:
+    """Return the profiles that come with Reelfit, and the user's own, which go before them.
+
+    Raises ReelfitError (bad_setting) for a file of the user's that is not a profile.
+    """
+    return load_profiles(_RESOURCES / "profiles") | load_profiles(places.profiles)
 
 
 class Engine(QObject):

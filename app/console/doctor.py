@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 
 from app import __version__
-from app.bootstrap import find_places, shipped_profiles
+from app.bootstrap import Places, all_profiles, find_places
 from app.console.output import print_json, say
 from app.console.status import LACKING
 from app.domain.profile import Profile
@@ -45,7 +45,8 @@ def run_doctor(options: argparse.Namespace) -> int:
         _look_at_folder("work folder", places.work_for(settings)),
         Finding("log", True, show_path(places.log_file)),
     ]
-    profiles = shipped_profiles()
+    profiles, unusable = _look_at_profiles(places)
+    findings += unusable
     ok = all(finding.ok for finding in findings)
     if options.json:
         print_json(_record(ok, findings, profiles, settings))
@@ -60,6 +61,14 @@ def _look_at_database(path: Path) -> tuple[Settings, list[Finding]]:
         return read_settings(path), [Finding("database", True, show_path(path))]
     except ReelfitError as error:
         return Settings(), [Finding("database", False, error.failure.message)]
+
+
+def _look_at_profiles(places: Places) -> tuple[dict[str, Profile], list[Finding]]:
+    own = Finding("own profiles", True, f"{show_path(places.profiles)}/NAME.toml")
+    try:
+        return all_profiles(places), [own]
+    except ReelfitError as error:
+        return {}, [Finding("own profiles", False, error.failure.message)]
 
 
 def _look_at_ffmpeg(settings: Settings) -> list[Finding]:

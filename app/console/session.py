@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer
 
-from app.bootstrap import Engine, find_places, shipped_profiles
+from app.bootstrap import Engine, Places, all_profiles, find_places
 from app.console.bars import Bars
 from app.console.lines import ended_lines
 from app.console.output import (
@@ -64,7 +64,7 @@ def run_jobs(options: argparse.Namespace) -> int:
     places = find_places(os.environ)
     settings = read_settings(places.database)
     try:
-        wish = _wish(options, settings)
+        wish = _wish(options, settings, places)
     except ReelfitError as error:
         report_failure(error.failure, as_json=options.json)
         return WRONG_USAGE
@@ -78,10 +78,10 @@ def run_jobs(options: argparse.Namespace) -> int:
     return session.finish()
 
 
-def _wish(options: argparse.Namespace, settings: Settings) -> Wish:
+def _wish(options: argparse.Namespace, settings: Settings, places: Places) -> Wish:
     until = _UNTIL[options.verb]
     profile = choose_profile(
-        shipped_profiles(), getattr(options, "profile", None) or settings.profile
+        all_profiles(places), getattr(options, "profile", None) or settings.profile
     )
     if until is Stage.ANALYZE:
         return Wish(profile, until=until)

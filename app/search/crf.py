@@ -14,10 +14,11 @@ from app.search.verdict import compromise, conclude
 # Scouts have done their work when they know the excess at the answer to what so many steps of CRF
 # usually make: a probe lands near enough by then that the slope carries it the rest of the way.
 _SCOUTED_CRF = 3.0
-# The second scout stands off from the first by so many CRF at least, to tell the slope.
-_APART = 5.0
-# The best that fits a size is good enough when a probe that fits lies so near to it, in CRF.
-_NEAR_ENOUGH = 1.0
+# The second scout stands off from the first by this share of the range, to tell the slope.
+_APART_SHARE = 0.075
+# The best that fits a size is good enough when a probe that fits lies so near to it, as a share of
+# the range.
+_NEAR_SHARE = 0.015
 # A probe in place of a calculated answer must be this near to it, in steps of the grid.
 _SAME_STEPS = 1.01
 # Where measurements contradict the straight line, the bracket is halved instead, no closer to
@@ -95,8 +96,9 @@ class CrfSearch:
         u = seen.crossing
         if sent:
             near = min(sent, key=lambda point: abs(point.u - u)).u
-            if abs(u - near) < _APART:
-                u = near + _APART if u >= near else near - _APART
+            apart = _APART_SHARE * (seen.high - seen.low)
+            if abs(u - near) < apart:
+                u = near + apart if u >= near else near - apart
                 u = 2 * near - u if not seen.low <= u <= seen.high else u
         crf = seen.on_grid(u)
         return None if any(point.u == seen.u(crf) for point in sent) else Ask(crf, scout=True)
@@ -128,7 +130,8 @@ class CrfSearch:
         """Return the best within the limits, or what is still to be asked for it."""
         if limit is Limit.SIZE and self._fresh < self.spec.max_probes:
             crf = seen.on_grid(seen.smallest_fitting())
-            near = [p for p in seen.direct if abs(p.u - seen.u(crf)) <= _NEAR_ENOUGH]
+            reach = _NEAR_SHARE * (seen.high - seen.low)
+            near = [p for p in seen.direct if abs(p.u - seen.u(crf)) <= reach]
             fits = any(seen.fits(point) for point in near)
             if not fits and all(point.probe.crf != crf for point in seen.direct):
                 return Ask(crf)

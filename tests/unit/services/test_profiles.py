@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap import all_profiles, find_places
 from app.domain.profile import Container, Profile
-from app.domain.target import Metric
+from app.domain.target import Metric, Target
 from app.errors import ReelfitError
 from app.services.profiles import choose_profile, load_profiles
 from app.settings import Settings
@@ -28,7 +29,10 @@ def test_the_default_setting_names_a_shipped_profile(shipped: dict[str, Profile]
 
 
 def test_a_profile_without_keys_is_the_balanced_one(shipped: dict[str, Profile]) -> None:
-    assert shipped["balanced"] == Profile("balanced")
+    balanced = shipped["balanced"]
+    assert balanced == Profile("balanced", rules=balanced.rules)
+    targets = [balanced.target_for(gib << 30).value for gib in (4, 26, 41, 61)]
+    assert targets == [95.0, 94.0, 92.0, 91.0]
 
 
 def test_the_profiles_are_what_their_names_say(shipped: dict[str, Profile]) -> None:
@@ -88,3 +92,25 @@ def test_an_unknown_profile_is_answered_with_those_there_are(shipped: dict[str, 
         choose_profile(shipped, "huge")
     assert error.value.failure.code == "unknown_profile"
     assert error.value.failure.detail == "'huge' is none of balanced, fast, small."
+
+
+def test_a_profile_of_the_users_own_goes_before_a_shipped_one(tmp_path: Path) -> None:
+    own = tmp_path / "profiles"
+    own.mkdir()
+    (own / "balanced.toml").write_text("target = 93")
+    (own / "mine.toml").write_text('encoder = "x265"')
+    places = find_places({"REELFIT_DATA_DIR": str(tmp_path)})
+    profiles = all_profiles(places)
+    assert profiles["balanced"] == Profile("balanced", Target(93.0))
+    assert profiles["mine"].encoder == "x265"
+    assert "small" in profiles
+
+
+def test_a_profile_of_the_users_own_that_is_none_is_named(tmp_path: Path) -> None:
+    own = tmp_path / "profiles"
+    own.mkdir()
+    (own / "mine.toml").write_text("traget = 93")
+    with pytest.raises(ReelfitError) as error:
+        all_profiles(find_places({"REELFIT_DATA_DIR": str(tmp_path)}))
+    assert "'mine'" in str(error.value)
+    assert "traget" in str(error.value)
