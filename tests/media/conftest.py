@@ -1,0 +1,30 @@
+"""Fixtures for tests that let ffmpeg work: a folder to work in, and a reader that is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.media.bench import Bench
+from app.media.control import CancelToken
+from app.media.probe import MediaReader
+from app.media.process import Limits
+from app.media.tools import Tools
+
+
+@pytest.fixture
+def bench(tools: Tools, tmp_path: Path) -> Bench:
+    """What runs of ffmpeg need, with an empty folder of this test's own."""
+    folder = tmp_path / "bench"
+    folder.mkdir()
+    return Bench(tools, CancelToken(), Limits(), folder, 2)
+
+
+@pytest.fixture
+def reader() -> Iterator[MediaReader]:
+    """A reader of media, ended with the test."""
+    reader = MediaReader()
+    yield reader
+    reader.close()

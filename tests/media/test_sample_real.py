@@ -1,0 +1,252 @@
+"""What a probe measures on a film, on its windows and on a reel of them, and how it is stopped."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.domain.media import MediaInfo
+from app.domain.profile import Profile
+from app.domain.results import SampleMeasurement, SamplePlan, Window
+from app.domain.target import Metric
+from app.errors import Cancelled, ReelfitError
+from app.media.bench import Bench
+from app.media.control import CancelToken
+from app.media.encoder_options import encode_pix_fmt
+from app.media.footage import Footage
+from app.media.probe import MediaReader
+from app.media.process import running_children
+from app.media.sample import run_sample
+from app.media.scoring import plan_scoring
+from tests.support.clips import ClipMaker
+
+pytestmark = pytest.mark.media
+
+WHOLE = SamplePlan((), whole=True)
+WINDOWS = SamplePlan(
+    (Window(0.61, 0.8), Window(3.09, 0.8), Window(6.29, 0.8)), whole=False, warm_up_s=0.2
+)
+FAST = Profile("fast", encoder="x264", preset="ultrafast")
+X264 = ("-c:v", "libx264", "-preset", "veryfast", "-g", "60", "-bf", "3", "-crf", "14")
+FILM_S = 8.0
+AT_MOST_S = 0.5
+_PATIENCE_S = 60.0
+
+
+@dataclass
+class Probed:
+    """A film of which footage can be probed; each probe has a folder of its own."""
+
+    bench: Bench
+    film: Path
+    media: MediaInfo
+    made: int = 0
+
+    def measure(
+        self,
+        footage: Footage,
+        crf: float = 30.0,
+        enough: int = 45,
+        profile: Profile = FAST,
+        metric: Metric = Metric.PSNR,
+    ) -> SampleMeasurement:
+        self.made += 1
+        folder = self.bench.folder / str(self.made)
+        folder.mkdir()
+        picture = self.media.picture
+        frames = FILM_S * 25 if not footage.windows else 60
+        pix_fmt = encode_pix_fmt(profile, picture)
+        scoring = plan_scoring(picture, metric, pix_fmt, frames, enough)
+        bench = Bench(self.bench.tools, self.bench.token, self.bench.limits, folder, 2)
+        return run_sample(bench, footage, self.media, profile, crf, scoring, lambda _: None)
+
+
+@pytest.fixture
+def probed(clips: ClipMaker, bench: Bench, reader: MediaReader) -> Probed:
+    film = clips.make("film.mp4", seconds=FILM_S, video=X264, audio=False)
+    return Probed(bench, film, reader.analyze(film, bench.token, 30.0))
+
+
+def figures(measured: SampleMeasurement) -> tuple[object, ...]:
+    """Everything that was measured but the time it took."""
+    return (
+        measured.score,
+        measured.frames,
+        measured.bytes_out,
+        measured.window_scores,
+        measured.window_bytes,
+        measured.counted_s,
+        measured.errors,
+    )
+
+
+def test_a_whole_film_counts_every_frame(probed: Probed) -> None:
+    measured = probed.measure(Footage.of_film(probed.film, 0, WHOLE))
+    assert measured.frames == FILM_S * 25
+    assert measured.counted_s == pytest.approx(FILM_S, abs=0.01)
+    assert measured.window_bytes == (measured.bytes_out,)
+    assert measured.window_scores == (pytest.approx(measured.score.mean),)
+    # 200 frames of which about 45 are enough: one in five.
+    assert (measured.score.subsample, measured.score.frames) == (5, 40)
+    assert measured.errors == 0
+    sample = (probed.bench.folder / "1" / "sample.mkv").stat().st_size
+    assert sample * 0.95 < measured.bytes_out < sample
+
+
+def test_windows_count_without_their_warm_up(probed: Probed) -> None:
+    measured = probed.measure(Footage.of_film(probed.film, 0, WINDOWS))
+    assert measured.frames == 3 * 15
+    assert measured.counted_s == pytest.approx(3 * 0.6)
+    assert len(measured.window_scores) == len(measured.window_bytes) == 3
+    assert sum(measured.window_bytes) == measured.bytes_out
+    sample = (probed.bench.folder / "1" / "sample.mkv").stat().st_size
+    assert 0 < measured.bytes_out < sample * 0.9
+    assert measured.score.frames == 45
+    assert sum(measured.window_scores) / 3 == pytest.approx(measured.score.mean)
+
+
+def test_a_reel_gives_the_figures_of_the_film_itself(probed: Probed, reader: MediaReader) -> None:
+    path = probed.bench.folder / "reel.mkv"
+    windows = reader.cut_reel(probed.film, WINDOWS, path, CancelToken(), 30.0)
+    reel = Footage(path, 0, windows, WINDOWS.warm_up_s)
+    film = Footage.of_film(probed.film, 0, WINDOWS)
+    assert figures(probed.measure(reel)) == figures(probed.measure(film))
+    half = probed.measure(reel.every_other())
+    assert figures(half) == figures(probed.measure(film.every_other()))
+    assert half.frames == 30
+    # A sparse score of the same probe differs in nothing but the frames that it looked at.
+    sparse = probed.measure(reel, enough=12)
+    assert sparse.score.subsample == 5
+    assert sparse.score.frames == 9
+    assert (sparse.bytes_out, sparse.window_bytes) == (
+        (full := probed.measure(film)).bytes_out,
+        full.window_bytes,
+    )
+
+
+def test_a_higher_crf_gives_fewer_bytes_and_a_lower_score(probed: Probed) -> None:
+    footage = Footage.of_film(probed.film, 0, WINDOWS)
+    fine, coarse = probed.measure(footage, 20.0), probed.measure(footage, 38.0)
+    assert fine.bytes_out > coarse.bytes_out * 2
+    assert fine.score.mean > coarse.score.mean + 3
+    assert all(a > b for a, b in zip(fine.window_scores, coarse.window_scores, strict=True))
+
+
+@pytest.mark.parametrize("metric", list(Metric))
+def test_every_metric_is_probed_on_its_scale(metric: Metric, probed: Probed) -> None:
+    footage = Footage(probed.film, 0, (Window(0.61, 0.8),), 0.2)
+    measured = probed.measure(footage, 20.0, metric=metric)
+    assert measured.score.metric is metric
+    assert metric.ceiling * 0.4 < measured.score.mean < metric.ceiling
+
+
+def test_a_window_behind_the_end_costs_only_itself(probed: Probed) -> None:
+    footage = Footage(probed.film, 0, (Window(0.61, 0.8), Window(30.0, 0.8)), 0.2)
+    measured = probed.measure(footage)
+    assert measured.frames == 15
+    assert len(measured.window_scores) == 1
+
+
+def test_a_film_whose_frames_change_their_size_cannot_be_paired(
+    shared_media: Path, bench: Bench, reader: MediaReader
+) -> None:
+    film = shared_media / "awkward/geometry/pixfmt_change_mid.ts"
+    probed = Probed(bench, film, reader.analyze(film, bench.token, 30.0))
+    with pytest.raises(ReelfitError) as caught:
+        probed.measure(Footage.of_film(film, 0, WHOLE))
+    assert caught.value.failure.code == "alignment"
+
+
+# -- stopping --------------------------------------------------------------------------------------
+
+
+@dataclass
+class Running:
+    """A slow probe in a thread of its own: minutes of work, stopped by the token."""
+
+    thread: threading.Thread
+    raised: list[BaseException]
+    token: CancelToken
+
+    def processes(self) -> list[psutil.Process]:
+        found = [psutil.Process(pid) for pid in running_children()]
+        return [*found, *(child for parent in found for child in parent.children(recursive=True))]
+
+    def states(self) -> set[str]:
+        return {process.status() for process in self.processes()}
+
+
+@pytest.fixture
+def running(clips: ClipMaker, bench: Bench, reader: MediaReader) -> Iterator[Running]:
+    film = clips.make("film.mkv", seconds=3, size="1280x720", audio=False)
+    media = reader.analyze(film, bench.token, 30.0)
+    reader.close()
+    slow = Profile("slow", preset="2")
+    scoring = plan_scoring(media.picture, Metric.VMAF, "yuv420p10le", 200, 45)
+    footage = Footage.of_film(film, 0, WHOLE)
+    raised: list[BaseException] = []
+
+    def probe() -> None:
+        try:
+            run_sample(bench, footage, media, slow, 30.0, scoring, lambda _: None)
+        except BaseException as error:  # noqa: BLE001 - the test looks at it
+            raised.append(error)
+
+    thread = threading.Thread(target=probe)
+    thread.start()
+    found = Running(thread, raised, bench.token)
+    # In the middle: it has read frames, and its encoder has been at work for a while.
+    wait_until(lambda: any(sum(p.cpu_times()[:2]) > 1.0 for p in found.processes()))
+    yield found
+    bench.token.cancel()
+    thread.join(_PATIENCE_S)
+
+
+def wait_until(holds: Callable[[], bool], at_most_s: float = _PATIENCE_S) -> float:
+    """Wait for something to become true and return how long it took."""
+    began = time.monotonic()
+    while not holds():
+        assert time.monotonic() - began < at_most_s
+        time.sleep(0.01)
+    return time.monotonic() - began
+
+
+def test_cancelling_ends_a_probe_at_once_with_all_its_processes(running: Running) -> None:
+    processes = running.processes()
+    assert processes
+    began = time.monotonic()
+    running.token.cancel()
+    running.thread.join(_PATIENCE_S)
+    assert time.monotonic() - began < AT_MOST_S
+    assert [type(error) for error in running.raised] == [Cancelled]
+    assert running_children() == ()
+    assert not any(process.is_running() for process in processes)
+
+
+def test_pausing_freezes_a_probe_at_once_until_it_is_resumed(running: Running) -> None:
+    running.token.pause()
+    took_s = wait_until(lambda: running.states() == {psutil.STATUS_STOPPED})
+    assert took_s < AT_MOST_S
+    time.sleep(0.1)  # its other threads stop a moment after the first
+    used = [process.cpu_times()[:2] for process in running.processes()]
+    time.sleep(0.2)  # in which a running encoder would use up some time
+    assert [process.cpu_times()[:2] for process in running.processes()] == used
+    running.token.resume()
+    took_s = wait_until(lambda: psutil.STATUS_STOPPED not in running.states())
+    assert took_s < AT_MOST_S
+    assert running.raised == []
+
+
+def test_a_frozen_probe_can_be_cancelled(running: Running) -> None:
+    running.token.pause()
+    began = time.monotonic()
+    running.token.cancel()
+    running.thread.join(_PATIENCE_S)
+    assert time.monotonic() - began < AT_MOST_S
+    assert [type(error) for error in running.raised] == [Cancelled]
