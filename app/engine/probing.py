@@ -13,6 +13,7 @@ from app.domain.results import Analysis, Probe
 from app.engine.searching import probe_scoring
 from app.engine.task import Desk, ProgressReporter, Task
 from app.media.bench import Bench
+from app.media.decoded_reel import run_decoded_reel
 from app.media.footage import Footage
 from app.media.progress import Progress
 from app.media.sample import run_sample
@@ -74,10 +75,16 @@ class Prober:
         return self._footage.every_other() if ask.scout else self._footage
 
     def _cut_reel(self, source: Path, index: int, spec: SearchSpec) -> Footage:
-        """Cut the sample's windows out once; a film that cannot be cut is read itself."""
+        """Cut the sample's windows out once; of a film that cannot be cut, decode them once."""
         path = self._task.folder / _REEL
         windows = self._desk.reader.cut_reel(
             source, spec.plan, path, self._task.token, self._desk.settings.stall_timeout_s
+        ) or run_decoded_reel(
+            task_bench(self._task, self._desk, self._task.folder),
+            source,
+            self._media,
+            spec.plan,
+            path,
         )
         if not windows:
             return Footage.of_film(source, index, spec.plan)

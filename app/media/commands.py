@@ -18,7 +18,7 @@ import ffmpeg
 
 from app.domain.media import MediaInfo, Picture
 from app.domain.profile import Container, Profile
-from app.domain.results import StreamFate
+from app.domain.results import StreamFate, Window
 from app.media.encoder_options import (
     device_options,
     encoder_filters,
@@ -97,6 +97,29 @@ def build_cover(tool: Path, source: Path, index: int, output: Path) -> list[str]
         _input(source)[str(index)], _stand_in(output), c="copy", f="image2", update=1
     )
     return _compile(stream, tool)
+
+
+def build_window(
+    tool: Path, source: Path, media: MediaInfo, window: Window, output: Path
+) -> list[str]:
+    """Return the command that stores a window losslessly, at the film's mean frame rate."""
+    opened = _input(source, ss=f"{window.start_s:.6f}", t=f"{window.duration_s:.6f}")
+    frames = opened[str(media.video_index)].filter("setpts", f"N*{1 / media.picture.frame_rate}/TB")
+    stored = ffmpeg.output(
+        frames,
+        _stand_in(output),
+        f="matroska",
+        map_metadata=-1,
+        fps_mode="passthrough",
+        **{"c:v": "ffv1", "level": 3, "slices": 4},
+    )
+    return _compile(stored, tool, *_PROGRESS)
+
+
+def build_join(tool: Path, listing: Path, output: Path) -> list[str]:
+    """Return the command that joins files of ours, as listed for ffmpeg's concat demuxer."""
+    opened = ffmpeg.input(_stand_in(listing), f="concat", safe=0, protocol_whitelist="file")
+    return _compile(ffmpeg.output(opened, _stand_in(output), f="matroska", c="copy"), tool)
 
 
 def build_sample(

@@ -121,6 +121,7 @@ def answer(line: bytes, alive: Callable[[], None]) -> Answer:
         if question.verb is Verb.MEASURE:
             return Answer(measured=measure(question.path, alive))
         if question.plan is not None and question.output is not None:
+            check_file(question.path)
             return Answer(reel=cut_reel(question.path, question.plan, question.output, alive))
         return Answer(media=analyze(question.path))
     except Exception as error:  # noqa: BLE001 - a worker's boundary: whatever it is, it must answer

@@ -28,7 +28,7 @@ _4K_FROM = (2560, 1440)
 _SCREENS = {False: (1920, 1080), True: (3840, 2160)}
 _NEARLY = 0.9
 # So many scored frames make the mean certain enough: of a scout, a probe, a whole film.
-FRAMES_OF_SCOUT = 12
+FRAMES_OF_SCOUT = 10
 FRAMES_OF_PROBE = 45
 FRAMES_OF_FILM = 20_000
 # The lowest hundredth or the worst second are told by few frames: more have to be looked at.

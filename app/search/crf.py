@@ -16,6 +16,8 @@ from app.search.verdict import compromise, conclude
 _SCOUTED_CRF = 3.0
 # The second scout stands off from the first by this share of the range, to tell the slope.
 _APART_SHARE = 0.075
+# One scout more goes where the target is met, if no scout has been within this share of the range.
+_FAR_SHARE = 0.12
 # The best that fits a size is good enough when a probe that fits lies so near to it, as a share of
 # the range.
 _NEAR_SHARE = 0.015
@@ -87,7 +89,9 @@ class CrfSearch:
         """Return the next scout to send, where one would help."""
         scout = self.spec.scout
         sent = [point for point in seen.points if point.scout]
-        if scout is None or seen.direct or len(sent) >= scout.most:
+        span = seen.high - seen.low
+        far = all(abs(point.u - seen.crossing) > _FAR_SHARE * span for point in sent)
+        if scout is None or seen.direct or len(sent) >= scout.most + far:
             return None
         if seen.at_crossing.sd <= _SCOUTED_CRF * self.spec.prior.slope:
             return None
@@ -96,7 +100,7 @@ class CrfSearch:
         u = seen.crossing
         if sent:
             near = min(sent, key=lambda point: abs(point.u - u)).u
-            apart = _APART_SHARE * (seen.high - seen.low)
+            apart = _APART_SHARE * span
             if abs(u - near) < apart:
                 u = near + apart if u >= near else near - apart
                 u = 2 * near - u if not seen.low <= u <= seen.high else u

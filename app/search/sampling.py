@@ -27,9 +27,9 @@ _MOST_WINDOWS = 60
 _WARM_UP_S = 0.4
 _MINUTES_PER_EXTRA_WINDOW = 4
 # A scout of a film that is probed whole sees about this share of it, in so many windows.
-_SCOUT_SHARE = 0.4
+_SCOUT_SHARE = 0.3
 _SCOUT_WINDOWS = 3
-_SHORTEST_SCOUT_S = 3.0
+_SHORTEST_SCOUT_S = 2.0
 
 
 def plan_sample(film_s: float, windows: int, window_s: float) -> SamplePlan:

@@ -11,6 +11,8 @@ from tests.support.clips import MEDIA
 TWO_MINUTES, LONG = "2min", "long"
 _SUFFIXES = {".mp4", ".mkv", ".webm", ".ts", ".mov"}
 _RATE = 30
+# The long film is smaller, so that the truth about it is had in minutes.
+_SIZES = {TWO_MINUTES: "1280:720", LONG: "640:360"}
 # Cut in another order than that of the names, so that neighbours differ.
 _SHUFFLE = 7
 _SPANS_S = (4.0, 9.0, 6.0, 12.0, 3.0, 8.0)
@@ -46,7 +48,7 @@ def _make(name: str, ffmpeg: Path, work: Path) -> Path:
         return output
     wanted_s = 120.0 if name == TWO_MINUTES else 960.0
     parts = [
-        _make_part(cut, ffmpeg, work / f"{name}-{number}.mkv")
+        _make_part(cut, _SIZES[name], ffmpeg, work / f"{name}-{number}.mkv")
         for number, cut in enumerate(_cuts(wanted_s))
     ]
     listing = work / f"{name}.txt"
@@ -80,10 +82,10 @@ def _length_s(clip: Path) -> float:
         return (container.duration or 0) / av.time_base
 
 
-def _make_part(cut: Cut, ffmpeg: Path, output: Path) -> Path:
+def _make_part(cut: Cut, size: str, ffmpeg: Path, output: Path) -> Path:
     picture = (
-        f"fps={_RATE},scale=1280:720:force_original_aspect_ratio=decrease,"
-        f"pad=1280:720:(ow-iw)/2:(oh-ih)/2,setsar=1,{cut.look},format=yuv420p"
+        f"fps={_RATE},scale={size}:force_original_aspect_ratio=decrease:force_divisible_by=2,"
+        f"pad={size}:(ow-iw)/2:(oh-ih)/2,setsar=1,{cut.look},format=yuv420p"
     )
     _run(
         ffmpeg,

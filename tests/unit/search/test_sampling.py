@@ -70,11 +70,11 @@ def test_a_scout_of_a_short_film_looks_at_parts_of_it() -> None:
     scout = plan_scout(plan)
     assert not scout.whole
     assert len(scout.windows) == 3
-    assert scout.duration_s == pytest.approx(8.0, abs=0.01)
+    assert scout.duration_s == pytest.approx(6.0, abs=0.01)
 
 
 def test_a_scout_of_a_very_short_film_looks_at_all_of_it() -> None:
-    plan = plan_sample(3.0, 14, 2.0)
+    plan = plan_sample(2.0, 14, 2.0)
     assert plan_scout(plan) == plan
 
 
