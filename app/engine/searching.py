@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 
 from app.domain.codec import to_json
@@ -49,6 +50,8 @@ def search_spec(
     media = analysis.media
     target = profile.target_for(media.size_bytes)
     low, high = profile.crf_range
+    # A bound that a user chose need not lie on the encoder's grid.
+    low = row.crf_min + math.ceil((low - row.crf_min) / row.crf_step) * row.crf_step
     plan = sample_plan(analysis, settings)
     return SearchSpec(
         target=target,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from app.domain.results import Probe, SampleMeasurement, SamplePlan
@@ -82,14 +81,8 @@ class SearchSpec:
         return probe.scout or probe.preset not in ("", self.preset)
 
 
-def rate_bytes(measured: SampleMeasurement) -> float:
-    """Return the video's bytes a frame."""
-    return measured.bytes_out / measured.frames
-
-
 def predicted_bytes(spec: SearchSpec, measured: SampleMeasurement) -> int:
     """Return the size of the whole result, from the sample's bytes a second."""
-    if spec.plan.whole:
+    if not measured.counted_s or not spec.film_s:  # a film of unknown length is probed whole
         return measured.bytes_out + spec.other_bytes
-    rate = measured.bytes_out / measured.counted_s
-    return math.ceil(rate * spec.film_s) + spec.other_bytes
+    return round(measured.bytes_out / measured.counted_s * spec.film_s) + spec.other_bytes
