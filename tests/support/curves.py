@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.encoders import ENCODERS
 from app.domain.results import Probe, SampleMeasurement, SamplePlan, SearchResult, Window
 from app.domain.score import Score
 from app.domain.target import Metric, Target
@@ -15,6 +16,7 @@ from app.search.crf import Ask, CrfSearch
 from app.search.spec import Prior, Scout, SearchSpec
 
 PLAN = SamplePlan((Window(60.0, 4.0), Window(180.0, 4.0)), whole=False)
+SVT = ENCODERS["svt-av1"]
 SCOUT = Scout("12", SamplePlan((Window(60.0, 4.0),), whole=False), gap=0.33, gap_sd=0.2)
 SAMPLE_FRAMES = 200
 FILM_S = 1000.0

@@ -209,11 +209,16 @@ class Film:
         stored = self.work / f"truth-{self.path.stem}-p{self.preset}-{crf:g}.json"
         if stored.exists():
             return Truth(**json.loads(stored.read_text()))
+        truth = self.measure(crf, every)
+        stored.write_text(json.dumps({"score": truth.score, "video_bytes": truth.video_bytes}))
+        return truth
+
+    def measure(self, crf: float, every: int) -> Truth:
+        """Encode all of the film and score one in so many frames."""
+        assert self.media.video_index is not None
         with tempfile.TemporaryDirectory(dir=self.work) as folder:
-            bench = Bench(
-                self.tools, CancelToken(), Limits(3600.0), Path(folder), os.cpu_count() or 1
-            )
-            assert self.media.video_index is not None
+            threads = os.cpu_count() or 1
+            bench = Bench(self.tools, CancelToken(), Limits(3600.0), Path(folder), threads)
             sample = run_sample(
                 bench,
                 Footage(self.path, self.media.video_index),
@@ -223,9 +228,7 @@ class Film:
                 _scoring(self.media, every),
                 lambda _: None,
             )
-        truth = Truth(sample.score.mean, sample.bytes_out)
-        stored.write_text(json.dumps({"score": truth.score, "video_bytes": truth.video_bytes}))
-        return truth
+        return Truth(sample.score.mean, sample.bytes_out)
 
 
 def _scoring(media: MediaInfo, every: int) -> Scoring:

@@ -4,16 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.encoders import ENCODERS
 from app.domain.results import Limit, SearchVerdict
 from app.domain.target import Fallback, Metric, Statistic, Target
 from app.search.crf import Ask, CrfSearch
 from app.search.prior import prior_for, steepness
 from app.search.spec import Prior
-from tests.support.curves import RECORDED, Film, exponential, halving_bytes, run_search, spec
+from tests.support.curves import RECORDED, SVT, Film, exponential, halving_bytes, run_search, spec
 
 VMAF_95 = Target(95.0)
-SVT = ENCODERS["svt-av1"]
 # CRF 35 gives 12.5 MB of film.
 USUAL = exponential(0.045, 40.0, VMAF_95)
 
