@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from app.domain.profile import Profile, parse_profile
+from app.domain.profile import Profile
+from app.domain.profile_file import parse_profile
 from app.errors import Code, ReelfitError
 
 

@@ -16,6 +16,8 @@ _SIZES = {TWO_MINUTES: "1280:720", LONG: "640:360"}
 # Cut in another order than that of the names, so that neighbours differ.
 _SHUFFLE = 7
 _SPANS_S = (4.0, 9.0, 6.0, 12.0, 3.0, 8.0)
+# A film that changes its colour tags cannot be scored: ffmpeg starts its filters anew.
+_ONE_COLOUR = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 _LOOKS = ("null", "hflip", "eq=brightness=0.06:contrast=1.1", "hflip,eq=saturation=0.6:gamma=0.85")
 
 
@@ -85,7 +87,7 @@ def _length_s(clip: Path) -> float:
 def _make_part(cut: Cut, size: str, ffmpeg: Path, output: Path) -> Path:
     picture = (
         f"fps={_RATE},scale={size}:force_original_aspect_ratio=decrease:force_divisible_by=2,"
-        f"pad={size}:(ow-iw)/2:(oh-ih)/2,setsar=1,{cut.look},format=yuv420p"
+        f"pad={size}:(ow-iw)/2:(oh-ih)/2,setsar=1,{cut.look},format=yuv420p,{_ONE_COLOUR}"
     )
     _run(
         ffmpeg,

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.encoders import ENCODERS
-from app.domain.profile import Container, Profile, StreamRules, parse_profile
+from app.domain.profile import Container, Profile, StreamRules
+from app.domain.profile_file import parse_profile
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.errors import ReelfitError
 
