@@ -11,7 +11,8 @@ from tests.support.command import run_reelfit
 
 pytestmark = [pytest.mark.media, pytest.mark.usefixtures("data_dir")]
 
-QUICK = ("--preset", "12", "--target", "80", "--json")
+# A low target, as small pictures are scored enlarged: what matters here is that it ends well.
+QUICK = ("--preset", "12", "--target", "60", "--max-share", "4", "--json")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_a_sound_file_is_done_and_its_source_unchanged(
     ran = run_reelfit("fit", source, *QUICK, "--output-dir", tmp_path / "out")
     assert ran.status == 0, ran.stdout
     done = ran.only("done")
-    assert done["score"] >= 79.5
+    assert done["score"] >= 59.5
     assert done["bytes_out"] == Path(done["output"]).stat().st_size
     assert hashlib.sha256(source.read_bytes()).digest() == before
 
