@@ -34,7 +34,18 @@ _SAME_GAP_SD = 0.15
 
 def sample_plan(analysis: Analysis, settings: Settings) -> SamplePlan:
     """Return the windows on which this film is probed."""
-    return plan_sample(analysis.media.duration_s, settings.sample_windows, settings.sample_window_s)
+    media = analysis.media
+    return plan_sample(
+        media.duration_s,
+        settings.sample_windows,
+        settings.sample_window_s,
+        float(media.picture.frame_rate),
+    )
+
+
+def scout_plan(analysis: Analysis, plan: SamplePlan) -> SamplePlan:
+    """Return the part of the sample at which scouts look."""
+    return plan_scout(plan, float(analysis.media.picture.frame_rate))
 
 
 def search_spec(
@@ -64,7 +75,7 @@ def search_spec(
         crf_step=row.crf_step,
         prior=prior_for(row, target, earlier),
         preset=profile.preset,
-        scout=_scout(profile, plan, steepness(target.metric)),
+        scout=_scout(profile, scout_plan(analysis, plan), steepness(target.metric)),
         floors=profile.floors,
         direction=-1 if row.higher_is_better else 1,
         max_probes=settings.max_probes,
@@ -80,10 +91,8 @@ def _scout(profile: Profile, plan: SamplePlan, scale: float) -> Scout:
     presets = row.presets
     faster = row.scout_preset and presets.index(row.scout_preset) > presets.index(profile.preset)
     if faster:
-        return Scout(
-            row.scout_preset, plan_scout(plan), _FASTER_GAP * scale, _FASTER_GAP_SD * scale
-        )
-    return Scout(profile.preset, plan_scout(plan), 0.0, _SAME_GAP_SD * scale)
+        return Scout(row.scout_preset, plan, _FASTER_GAP * scale, _FASTER_GAP_SD * scale)
+    return Scout(profile.preset, plan, 0.0, _SAME_GAP_SD * scale)
 
 
 def probe_scoring(request: Request, media: MediaInfo, plan: SamplePlan, *, scout: bool) -> Scoring:
@@ -115,7 +124,7 @@ def probe_key(
     """
     profile, media = request.profile, analysis.media
     plan = sample_plan(analysis, settings)
-    plan = plan_scout(plan) if scout else plan
+    plan = scout_plan(analysis, plan) if scout else plan
     return _digest(
         analysis.fingerprint.size_bytes,
         analysis.fingerprint.digest,

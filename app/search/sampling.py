@@ -25,34 +25,40 @@ _WHOLE_FROM_SHARE = 0.85
 _MOST_WINDOWS = 60
 _WARM_UP_S = 0.4
 _MINUTES_PER_EXTRA_WINDOW = 4
+# Fewer frames in a window than these are no window: of slide shows, all is looked at.
+_FEWEST_FRAMES = 12
 # A scout of a film that is probed whole sees about this share of it, in so many windows.
 _SCOUT_SHARE = 0.3
 _SCOUT_WINDOWS = 3
 _SHORTEST_SCOUT_S = 2.0
 
 
-def plan_sample(film_s: float, windows: int, window_s: float) -> SamplePlan:
+def plan_sample(
+    film_s: float, windows: int, window_s: float, frame_rate: float = 25.0
+) -> SamplePlan:
     """Return evenly spread windows, or the whole of a film that is short.
 
     Films of more than an hour get one window more for every few minutes beyond it. ``film_s`` of 0
-    (unknown) gives the whole film too.
+    (unknown) gives the whole film too, and so does a film so slow that windows hold few frames.
     """
     extra = max(0, int((film_s / 60 - 60) / _MINUTES_PER_EXTRA_WINDOW))
     count = max(windows, min(windows + extra, _MOST_WINDOWS))
-    if film_s <= _WHOLE_S or count * window_s >= film_s * _WHOLE_FROM_SHARE:
+    slow = window_s * frame_rate < _FEWEST_FRAMES
+    if slow or film_s <= _WHOLE_S or count * window_s >= film_s * _WHOLE_FROM_SHARE:
         return SamplePlan((Window(0.0, max(film_s, 0.001)),), whole=True)
     return SamplePlan(_spread(film_s, count, window_s), whole=False, warm_up_s=_WARM_UP_S)
 
 
-def plan_scout(plan: SamplePlan) -> SamplePlan:
+def plan_scout(plan: SamplePlan, frame_rate: float = 25.0) -> SamplePlan:
     """Return the part of a sample that a scout looks at: every other window, or parts of a film."""
     if not plan.whole:
         return SamplePlan(plan.windows[::2], whole=False, warm_up_s=plan.warm_up_s)
     film_s = plan.duration_s
     seen_s = max(_SHORTEST_SCOUT_S, film_s * _SCOUT_SHARE)
-    if seen_s >= film_s * _WHOLE_FROM_SHARE:
-        return plan
     count = min(_SCOUT_WINDOWS, int(seen_s))
+    slow = seen_s / count * frame_rate < _FEWEST_FRAMES
+    if slow or seen_s >= film_s * _WHOLE_FROM_SHARE:
+        return plan
     return SamplePlan(
         _spread(film_s, count, seen_s / count),
         whole=False,

@@ -98,3 +98,9 @@ def test_a_film_that_changes_slowly_is_known_better_than_one_that_jumps() -> Non
     rising = [90.0, 91.0, 92.0, 93.0, 94.0, 95.0]
     jumping = [90.0, 95.0, 91.0, 94.0, 92.0, 93.0]
     assert standard_error(rising) < standard_error(jumping)
+
+
+def test_a_slide_show_is_taken_whole_by_probes_and_scouts() -> None:
+    plan = plan_sample(3600.0, 14, 2.0, frame_rate=0.1)
+    assert plan.whole
+    assert plan_scout(plan_sample(20.0, 14, 2.0, 1.0), 1.0).whole
