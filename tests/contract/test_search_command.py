@@ -9,7 +9,7 @@ from tests.support.command import run_reelfit
 
 pytestmark = [pytest.mark.media, pytest.mark.usefixtures("data_dir")]
 
-FAST = ("--preset", "12", "--target", "55", "--json")
+FAST = ("--preset", "12", "--metric", "ssim", "--target", "0.85", "--json")
 
 
 def test_probes_and_scouts_are_told_apart_and_the_answer_names_what_it_meets(
@@ -20,16 +20,16 @@ def test_probes_and_scouts_are_told_apart_and_the_answer_names_what_it_meets(
     probes, done = ran.of("probe"), ran.only("search_done")
     assert {probe["scout"] for probe in probes} == {True, False}
     assert done["probes"] == len(probes)
-    assert (done["verdict"], done["limit"], done["target"]) == ("found", "none", 55.0)
+    assert (done["verdict"], done["limit"], done["target"]) == ("found", "none", 0.85)
     assert done["whole_film"] is True
-    assert done["predicted_score"] == pytest.approx(55.0, abs=1.5)
+    assert done["predicted_score"] == pytest.approx(0.85, abs=0.01)
 
 
 def test_another_target_on_a_known_film_is_answered_from_what_is_known(clips: ClipMaker) -> None:
     source = clips.make(seconds=3)
     first = run_reelfit("search", source, *FAST)
     made = [probe for probe in first.of("probe") if not probe["cached"]]
-    again = run_reelfit("search", source, *FAST, "--target", "54.5")
+    again = run_reelfit("search", source, *FAST, "--target", "0.848")
     assert [probe for probe in again.of("probe") if not probe["cached"]] == []
     assert len(again.of("probe")) == len(made)
     assert again.only("search_done")["crf"] >= first.only("search_done")["crf"]
@@ -47,19 +47,19 @@ def test_another_preset_starts_from_what_the_first_one_showed(clips: ClipMaker) 
 def test_a_floor_costs_quality_where_the_mean_alone_would_not(clips: ClipMaker) -> None:
     source = clips.make(seconds=3)
     plain = run_reelfit("search", source, *FAST).only("search_done")
-    held = run_reelfit("search", source, *FAST, "--floor", "p1=62").only("search_done")
+    held = run_reelfit("search", source, *FAST, "--floor", "p1=0.86").only("search_done")
     assert held["crf"] < plain["crf"]
 
 
 def test_a_size_that_is_too_small_skips_or_falls_back_as_asked(clips: ClipMaker) -> None:
     source = clips.make(seconds=3)
-    tight = (*FAST, "--target", "80", "--max-share", "0.2")
+    tight = (*FAST, "--target", "0.96", "--max-share", "0.2")
     assert run_reelfit("search", source, *tight).only("skipped")["reason"] == "not_worth_it"
     best = run_reelfit("search", source, *tight, "--fallback", "best").only("search_done")
     assert (best["verdict"], best["limit"]) == ("fallback", "size")
     assert best["predicted_bytes"] <= 0.2 * source.stat().st_size
-    assert best["target"] == pytest.approx(best["predicted_score"], abs=0.01)
-    floor = ("--fallback", "lower", "--lowest-target", "79")
+    assert best["target"] == pytest.approx(best["predicted_score"], abs=0.001)
+    floor = ("--fallback", "lower", "--lowest-target", "0.955")
     assert run_reelfit("search", source, *tight, *floor).only("skipped")["reason"] == "not_worth_it"
 
 
@@ -67,12 +67,12 @@ def test_what_falls_back_is_delivered_and_proven_against_what_is_left(
     clips: ClipMaker, tmp_path: Path
 ) -> None:
     source = clips.make(seconds=3)
-    limits = ("--target", "80", "--max-share", "0.2", "--fallback", "best")
+    limits = ("--target", "0.96", "--max-share", "0.2", "--fallback", "best")
     ran = run_reelfit("fit", source, *FAST, *limits, "--output-dir", tmp_path / "out")
     done = ran.only("done")
     assert done["bytes_out"] <= 0.2 * source.stat().st_size
-    assert done["score"] >= done["target"] - 0.5
-    assert done["target"] < 80.0
+    assert done["score"] >= done["target"] - 0.005
+    assert done["target"] < 0.96
 
 
 @pytest.mark.parametrize("metric", ["vmaf-neg", "xpsnr", "ssim", "psnr"])

@@ -20,7 +20,7 @@ from tests.support.command import Started, run_reelfit
 pytestmark = pytest.mark.media
 
 # Slow enough that a stage can be caught in the middle.
-SLOW = ("--preset", "5", "--target", "55", "--json")
+SLOW = ("--preset", "5", "--metric", "ssim", "--target", "0.85", "--json")
 SLOW_CLIP = {"seconds": 4, "size": "640x360"}
 
 
@@ -195,7 +195,17 @@ def test_a_disk_without_room_is_named_before_the_encode(
 ) -> None:
     source = clips.make()
     ran = run_reelfit(
-        "fit", source, "--preset", "12", "--target", "55", "--json", "--output-dir", small_disk
+        "fit",
+        source,
+        "--preset",
+        "12",
+        "--metric",
+        "ssim",
+        "--target",
+        "0.85",
+        "--json",
+        "--output-dir",
+        small_disk,
     )
     assert ran.status == 1
     failed = ran.only("failed")

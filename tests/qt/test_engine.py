@@ -26,7 +26,7 @@ from app.domain.events import (
 from app.domain.job import Delivery, Job, Phase, Request, Stage
 from app.domain.lanes import Lane, LaneMode
 from app.domain.profile import Profile
-from app.domain.target import Target
+from app.domain.target import Metric, Target
 from app.engine.commands import Cancel, Enqueue, OrderLanes, Retry, Stop
 from app.errors import Code, ReelfitError
 from app.media.process import running_children
@@ -38,8 +38,8 @@ from tests.support.clips import ClipMaker
 
 pytestmark = pytest.mark.media
 
-FAST = Profile("test", target=Target(55.0), preset="12")
-SLOW = Profile("test", target=Target(55.0), preset="4")
+FAST = Profile("test", target=Target(0.85, Metric.SSIM), preset="12")
+SLOW = Profile("test", target=Target(0.85, Metric.SSIM), preset="4")
 WAIT_MS = 90_000
 
 
