@@ -26,7 +26,7 @@ PLAN = SamplePlan(
     [
         ("open.mkv", (*OPEN_H264, "-x264-params", "open-gop=1")),
         ("ten.mkv", (*OPEN_H264, "-pix_fmt", "yuv422p10le")),
-        ("rgb.mkv", ("-c:v", "libx264rgb", "-qp", "20", "-pix_fmt", "rgb24")),
+        ("full.mkv", (*OPEN_H264, "-pix_fmt", "yuv444p")),
     ],
 )
 def test_windows_that_had_to_be_decoded_are_those_of_the_film(

@@ -6,7 +6,7 @@
 For each film, preset and target both searches run one after the other: Reelfit through its command
 line with an empty database; ab-av1's algorithm (``abav1``) with the same ffmpeg, encoder options
 and niceness, scored as it does by default: every frame, small pictures enlarged. Then the film is
-encoded whole at both answers and scored whole (every fifth frame of films above three minutes).
+encoded whole at both answers and scored whole (every fifth frame of films above one minute).
 
 Films are clips of the shared folder by their stem, ``2min`` and ``long`` (16 minutes, so that
 ab-av1 takes two samples), which are made of the clips, or paths. All of them by default.

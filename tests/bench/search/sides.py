@@ -30,7 +30,7 @@ from app.media.tools import Tools
 from tests.bench.search import abav1
 
 _NICENESS = 10  # what Reelfit gives its tools
-_LONG_S = 180.0
+_LONG_S = 60.0
 _SUBSAMPLE_LONG = 5
 
 
