@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +15,7 @@ import ffmpeg as builder
 from app.domain.media import MediaInfo
 from app.domain.profile import Profile
 from app.domain.target import Metric
+from app.engine.searching import copied_bytes
 from app.media.bench import Bench
 from app.media.control import CancelToken
 from app.media.encoder_options import encode_pix_fmt, encoder_options
@@ -25,24 +24,28 @@ from app.media.probe import MediaReader
 from app.media.process import Limits
 from app.media.sample import run_sample
 from app.media.scorelog import load_scores
-from app.media.scoring import SCORE_LOG, Scoring, plan_scoring
+from app.media.scoring import SCORE_LOG, Scoring, as_text, plan_scoring
 from app.media.tools import Tools
 from tests.bench.search import abav1
+from tests.bench.search.cost import Cost, measured
 
-_NICENESS = 10  # what Reelfit gives its tools
+_NICENESS = 10  # what Reelfit gives its tools: the baseline's get the same
 _LONG_S = 60.0
 _SUBSAMPLE_LONG = 5
 
 
+class SearchFailedError(Exception):
+    """Reelfit ended without an answer; what it said."""
+
+
 @dataclass(frozen=True)
-class Cost:
-    """Wall and processor seconds, those of all children included."""
+class Point:
+    """A probe: its CRF and score, and what the probed footage weighs."""
 
-    wall_s: float = 0.0
-    cpu_s: float = 0.0
-
-    def __add__(self, other: Cost) -> Cost:
-        return Cost(self.wall_s + other.wall_s, self.cpu_s + other.cpu_s)
+    crf: float
+    score: float
+    bytes_out: int
+    scout: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Found:
     probes: int
     cost: Cost
     found: bool
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,25 +67,6 @@ class Truth:
 
     score: float
     video_bytes: int
-
-
-def measured(argv: Sequence[str], **options: object) -> tuple[str, Cost]:
-    """Run a command to its end at the common niceness; return its stdout and its cost."""
-    began = time.monotonic()
-    process = subprocess.Popen(
-        ["nice", "-n", str(_NICENESS), *argv],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        **options,  # type: ignore[call-overload]
-    )
-    out = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stdout.close()
-    cost = Cost(time.monotonic() - began, usage.ru_utime + usage.ru_stime)
-    if process.returncode not in (0, 1):
-        raise RuntimeError(f"exit {process.returncode}: {argv}")
-    return out.decode(), cost
 
 
 @dataclass
@@ -93,8 +78,7 @@ class Film:
     tools: Tools
     work: Path
     media: MediaInfo = field(init=False)
-    _baseline: dict[float, tuple[float, float, Cost]] = field(default_factory=dict)
-    _samples: list[Path] | None = None
+    _baseline: dict[float, tuple[list[abav1.Encoded], Cost]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         reader = MediaReader()
@@ -109,50 +93,62 @@ class Film:
     # -- Reelfit ---------------------------------------------------------------------------------
 
     def reelfit(self, target: float) -> Found:
-        """Search through the command line, with nothing known from before."""
+        """Search through the command line, with nothing known from before.
+
+        It gives its tools the niceness itself. Raises SearchFailedError.
+        """
         with tempfile.TemporaryDirectory(dir=self.work) as data:
             words = ["search", str(self.path), "--json", "--max-share", "50"]
             words += ["--target", f"{target:g}", "--preset", self.preset]
             out, cost = measured(
                 [sys.executable, "-P", "-m", "app", *words],
-                env={**os.environ, "REELFIT_DATA_DIR": data},
-                cwd=Path(__file__).parents[3],
+                good=(0, 1),
+                environment={**os.environ, "REELFIT_DATA_DIR": data},
+                folder=Path(__file__).parents[3],
             )
         events = [json.loads(line) for line in out.splitlines()]
-        done = next(event for event in events if event["event"] == "search_done")
+        done = next((event for event in events if event["event"] == "search_done"), None)
+        if done is None:
+            raise SearchFailedError(events[-1].get("message", "") if events else "it said nothing")
         return Found(
             crf=done["crf"],
             score=done["predicted_score"],
-            predicted_bytes=done["predicted_bytes"] - self._other_bytes(),
+            predicted_bytes=done["predicted_bytes"] - copied_bytes(self.media),
             probes=done["probes"],
             cost=cost,
             found=done["verdict"] == "found",
+            points=tuple(
+                Point(event["crf"], event["score"], event["bytes"], event["scout"])
+                for event in events
+                if event["event"] == "probe"
+            ),
         )
 
-    def _other_bytes(self) -> int:
-        from app.engine.searching import copied_bytes
-
-        return copied_bytes(self.media)
-
     # -- ab-av1 ----------------------------------------------------------------------------------
+
+    def forget(self) -> None:
+        """Measure the baseline's probes anew from here on."""
+        self._baseline.clear()
 
     def baseline(self, target: float) -> Found:
         """Search by ab-av1's rules: samples cut by copying, an encode and a scoring for each."""
         samples, cost = self._cut_samples()
         search = abav1.search(target)
         crf = next(search)
-        probes = 0
+        points: list[Point] = []
         while True:
-            score, share, spent = self._probe(crf, samples)
-            cost, probes = cost + spent, probes + 1
+            results, spent = self._probe(crf, samples)
+            score = abav1.mean_score(results)
+            points.append(Point(crf, score, sum(result.encoded_bytes for result in results)))
+            cost += spent
             try:
                 crf = search.send(score)
             except StopIteration as end:
                 answer = end.value
                 break
-        _, share, _ = self._probe(answer.crf, samples)
-        size = share * self._video_bytes()
-        return Found(answer.crf, answer.score, size, probes, cost, answer.found)
+        results, _ = self._probe(answer.crf, samples)
+        size = abav1.predict_bytes(results, self.media.duration_s, self._video_bytes())
+        return Found(answer.crf, answer.score, size, len(points), cost, answer.found, tuple(points))
 
     def _cut_samples(self) -> tuple[list[Path], Cost]:
         starts = abav1.sample_starts(self.media.duration_s)
@@ -160,26 +156,32 @@ class Film:
             return [self.path], Cost()
         cost = Cost()
         samples = []
+        frames = abav1.sample_frames(self.media.picture.frame_rate)
         for number, start_s in enumerate(starts):
             sample = self.work / f"{self.path.stem}-sample{number}.mkv"
-            words = ["-ss", f"{start_s:g}", "-i", str(self.path), "-t", f"{abav1.SAMPLE_S:g}"]
+            words = ["-ss", f"{start_s:g}", "-i", str(self.path), "-frames:v", str(frames)]
             words += ["-map", "0:V:0", "-c", "copy", str(sample)]
-            cost += measured([str(self.tools.ffmpeg), "-v", "error", "-y", *words])[1]
+            cost += self._ffmpeg("-y", *words)
             samples.append(sample)
         return samples, cost
 
-    def _probe(self, crf: float, samples: Sequence[Path]) -> tuple[float, float, Cost]:
-        """Return mean score, size as a share of the sample's, and cost; measured once a run."""
+    def _ffmpeg(self, *words: str, folder: Path | None = None) -> Cost:
+        argv = [str(self.tools.ffmpeg), "-v", "error", *words]
+        environment = {**os.environ, "SVT_LOG": "1"}
+        _, cost = measured(argv, niceness=_NICENESS, environment=environment, folder=folder)
+        return cost
+
+    def _probe(self, crf: float, samples: Sequence[Path]) -> tuple[list[abav1.Encoded], Cost]:
+        """Return what each sample gave, and the cost; measured once until forgotten."""
         if crf not in self._baseline:
             results = [self._encode_and_score(crf, sample) for sample in samples]
             self._baseline[crf] = (
-                sum(score for score, _, _ in results) / len(results),
-                sum(share for _, share, _ in results) / len(results),
-                sum((cost for _, _, cost in results), Cost()),
+                [encoded for encoded, _ in results],
+                sum((cost for _, cost in results), Cost()),
             )
         return self._baseline[crf]
 
-    def _encode_and_score(self, crf: float, sample: Path) -> tuple[float, float, Cost]:
+    def _encode_and_score(self, crf: float, sample: Path) -> tuple[abav1.Encoded, Cost]:
         whole = sample == self.path
         index = self.media.video_index if whole else 0
         with tempfile.TemporaryDirectory(dir=self.work) as folder:
@@ -188,18 +190,20 @@ class Film:
             output = builder.output(
                 stream, str(encoded), **encoder_options(self.profile, self.media.picture, crf)
             )
-            argv = builder.compile(output, cmd=[str(self.tools.ffmpeg), "-v", "error"])
-            environment = {**os.environ, "SVT_LOG": "1"}
-            _, encode_cost = measured(argv, env=environment)
-            argv = _score_argv(self, sample, index, encoded, _scoring(self.media, 1))
-            _, score_cost = measured(argv, cwd=folder)
+            cost = self._ffmpeg(*builder.get_args(output))
+            words = _score_words(sample, index, encoded, _scoring(self.media, 1))
+            cost += self._ffmpeg(*words, folder=Path(folder))
             scores = load_scores(Path(folder) / SCORE_LOG, Metric.VMAF)
-            source = self._video_bytes() if whole else sample.stat().st_size
-            share = encoded.stat().st_size / source
-        return sum(scores) / len(scores), share, encode_cost + score_cost
+            found = abav1.Encoded(
+                sum(scores) / len(scores),
+                self._video_bytes() if whole else sample.stat().st_size,
+                encoded.stat().st_size,
+                self.media.duration_s if whole else len(scores) / self.media.picture.frame_rate,
+            )
+        return found, cost
 
     def _video_bytes(self) -> int:
-        return self.media.size_bytes - self._other_bytes()
+        return self.media.size_bytes - copied_bytes(self.media)
 
     # -- the truth -------------------------------------------------------------------------------
 
@@ -237,16 +241,10 @@ def _scoring(media: MediaInfo, every: int) -> Scoring:
     return plan_scoring(media.picture, Metric.VMAF, pix_fmt, frames, int(frames / every) + 1)
 
 
-def _score_argv(
-    film: Film, sample: Path, index: int | None, encoded: Path, scoring: Scoring
-) -> list[str]:
+def _score_words(sample: Path, index: int | None, encoded: Path, scoring: Scoring) -> list[str]:
     """Return ab-av1's second process: the encode scored against its sample."""
-    steps = ",".join(
-        f"{name}={':'.join(f'{k}={v}' for k, v in options.items())}"
-        for name, options in scoring.steps()
-    )
-    name, options = scoring.filter(os.cpu_count() or 1)
-    words = ":".join(f"{k}={v}" for k, v in options.items())
-    graph = f"[0:v:0]{steps}[e];[1:{index}]{steps}[r];[e][r]{name}={words}"
-    argv = [str(film.tools.ffmpeg), "-v", "error", "-i", str(encoded), "-noautorotate"]
-    return [*argv, "-i", str(sample), "-filter_complex", graph, "-f", "null", "-"]
+    steps = as_text(scoring.steps())
+    scorer = as_text([scoring.filter(os.cpu_count() or 1)])
+    graph = f"[0:v:0]{steps}[e];[1:{index}]{steps}[r];[e][r]{scorer}"
+    inputs = ["-i", str(encoded), "-noautorotate", "-i", str(sample)]
+    return [*inputs, "-filter_complex", graph, "-f", "null", "-"]
