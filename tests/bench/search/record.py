@@ -19,7 +19,7 @@ from tests.bench.search.films import clips, find_film
 from tests.bench.search.sides import Film
 
 GOLDEN = Path(__file__).parents[2] / "support" / "golden_curves.json"
-_CRFS = (8, 15, 22, 29, 36, 43, 50, 57)
+_CRFS = (10, 20, 30, 40, 50, 60)
 _PRESETS = ("8", "12")
 
 
