@@ -84,7 +84,7 @@ def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
             for repeat in range(options.repeat):
                 film.forget()
                 for target in map(float, options.targets.split(",")):
-                    case = {"film": name, "preset": preset, "target": target, "repeat": repeat}
+                    case = {"film": path.stem, "preset": preset, "target": target, "repeat": repeat}
                     yield case | _searched(film, target, reelfit_first=repeat % 2 == 0)
 
 
