@@ -21,8 +21,8 @@ _FAR_SHARE = 0.12
 # The best that fits a size is good enough when a probe that fits lies so near to it, as a share of
 # the range.
 _NEAR_SHARE = 0.015
-# A probe in place of a calculated answer must be this near to it, in steps of the grid.
-_SAME_STEPS = 1.01
+# Two probes this near to each other, in steps of the grid, leave none between them.
+_NEXT_STEPS = 1.01
 # Where measurements contradict the straight line, the bracket is halved instead, no closer to
 # either end than this share.
 _NO_CLOSER = 0.15
@@ -77,7 +77,7 @@ class CrfSearch:
         if seen.is_known and (limit := seen.range_limit()) is not None:
             return limit
         if seen.good is not None and seen.bad is not None:
-            if seen.bad.u - seen.good.u <= spec.crf_step * _SAME_STEPS:
+            if seen.bad.u - seen.good.u <= spec.crf_step * _NEXT_STEPS:
                 return Limit.NONE
         elif seen.good is not None and seen.good.u >= seen.high:
             return Limit.RANGE

@@ -24,6 +24,7 @@ _SCOUT_BYTES_SD = 0.15
 # How much excess a probe shows at another preset, slower or faster, beyond this one's.
 _OTHER_GAP = Guess(0.0, 0.25)
 _LEAST_SLOPE = 0.004
+# However surely points tell the slope, from one to the crossing it may be wrong by this share.
 _SLOPE_SHARE = 0.2
 _MOST_SURE = 2.0  # standard deviations that count as sure
 # Of a sample's standard error, how much is added to the target, and at most so many points.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.results import Limit, Probe, SearchResult, SearchVerdict
@@ -39,14 +40,14 @@ def conclude(seen: Evidence, limit: Limit) -> SearchResult:
         found = forecast(seen, seen.answer() if seen.good is not None else _too_large(seen))
         verdict = SearchVerdict.NOT_WORTH_IT
     elif seen.good is None and limit in (Limit.QUALITY_CEILING, Limit.PROBES):
-        best = _best(seen)
+        best = _best(seen.direct or seen.points)
         found = forecast(seen, best.probe.crf)
         # A point on target, but not by the margin that was steered for, is good enough in the end.
         met = best.excess <= 0 and not best.scout
         verdict = SearchVerdict.FOUND if met else SearchVerdict.UNREACHABLE
     else:
-        at_end = limit in (Limit.RANGE, Limit.PROBES) and seen.good is not None
-        found = forecast(seen, seen.good.probe.crf if at_end and seen.good else seen.answer())
+        measured = seen.good if limit in (Limit.RANGE, Limit.PROBES) else None
+        found = forecast(seen, measured.probe.crf if measured is not None else seen.answer())
         verdict = SearchVerdict.FOUND
     if verdict is SearchVerdict.FOUND and found.size > spec.max_bytes:
         verdict, limit = SearchVerdict.NOT_WORTH_IT, Limit.SIZE
@@ -63,7 +64,7 @@ def compromise(seen: Evidence, limit: Limit) -> SearchResult:
     fitting = [point for point in seen.direct if seen.fits(point)]
     if not fitting:
         return conclude(seen, limit)
-    best = min(fitting, key=lambda point: (point.excess, -point.u))
+    best = _best(fitting)
     found = forecast(seen, best.probe.crf)
     if spec.fallback is Fallback.LOWER and found.score < spec.lowest:
         return conclude(seen, limit)
@@ -107,9 +108,9 @@ def _too_large(seen: Evidence) -> float:
     return bad.probe.crf if bad is not None and not seen.fits(bad) else seen.answer()
 
 
-def _best(seen: Evidence) -> Point:
+def _best(points: Sequence[Point]) -> Point:
     """Return the probe that scored best, of equals the smallest."""
-    return min(seen.direct or seen.points, key=lambda point: (point.excess, -point.u))
+    return min(points, key=lambda point: (point.excess, -point.u))
 
 
 def _value(spec: SearchSpec, probe: Probe) -> float:
