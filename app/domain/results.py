@@ -51,8 +51,9 @@ class SampleMeasurement:
     ``frames`` and ``bytes_out`` are of the video's frames that count, which last ``counted_s``: the
     first moments of each window are encoded without being counted (``search.sampling``).
     ``window_scores`` (means of the target's metric) and ``window_bytes`` tell how much the windows
-    differ, which is what the forecast's uncertainty comes from. ``errors`` counts what ffmpeg
-    complained of: more than none is a damaged source.
+    differ, which is what the forecast's uncertainty comes from. ``frame_sd`` is the standard
+    deviation of a frame's score from its neighbours', None where too few were scored to tell.
+    ``errors`` counts what ffmpeg complained of: more than none is a damaged source.
     """
 
     score: Score
@@ -63,6 +64,7 @@ class SampleMeasurement:
     seconds: float
     errors: int = 0
     counted_s: float = 0.0
+    frame_sd: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

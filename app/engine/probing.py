@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,12 +36,14 @@ class Prober:
         self._report = ProgressReporter(task, desk)
         self._footage: Footage | None = None
 
-    def measure(self, ask: Ask, spec: SearchSpec, done: int) -> Probe:
-        """Make a probe, ``done`` others after the search began. Raises as ``run_sample`` does."""
+    def measure(self, ask: Ask, spec: SearchSpec, probes: Sequence[Probe]) -> Probe:
+        """Make a probe, after these others. Raises as ``run_sample`` does."""
         request, media = self._task.job.request, self._media
         preset, plan = spec.preset, spec.plan
         if ask.scout and spec.scout is not None:
             preset, plan = spec.scout.preset, spec.scout.plan
+        done = len(probes)
+        deviations = [probe.measured.frame_sd or 0.0 for probe in probes]
         folder = self._task.folder / f"probe-{done}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -52,7 +54,9 @@ class Prober:
                 media,
                 replace(request.profile, preset=preset),
                 ask.crf,
-                probe_scoring(request, media, plan, scout=ask.scout),
+                probe_scoring(
+                    request, media, plan, scout=ask.scout, frame_sd=max(deviations, default=None)
+                ),
                 self._listener(ask, plan.duration_s, done),
             )
         finally:

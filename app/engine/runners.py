@@ -56,7 +56,7 @@ def crf_search(task: Task, desk: Desk) -> SearchResult:
     search.tell_known(task.known)
     prober = Prober(task, desk)
     while isinstance(step := search.step(), Ask):
-        probe = prober.measure(step, search.spec, len(search.probes))
+        probe = prober.measure(step, search.spec, search.probes)
         search.tell(probe)
         desk.emit(ProbeMade(task.job.id, probe))
     return replace(step, seconds=time.monotonic() - began)

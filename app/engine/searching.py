@@ -17,6 +17,7 @@ from app.media.scoring import (
     FRAMES_OF_SCOUT,
     Scoring,
     frames_enough,
+    frames_for,
     plan_scoring,
 )
 from app.search.prior import Earlier, prior_for, steepness
@@ -95,17 +96,32 @@ def _scout(profile: Profile, plan: SamplePlan, scale: float) -> Scout:
     return Scout(profile.preset, plan, 0.0, _SAME_GAP_SD * scale)
 
 
-def probe_scoring(request: Request, media: MediaInfo, plan: SamplePlan, *, scout: bool) -> Scoring:
-    """Return how a probe or a scout on these windows is scored."""
+def probe_scoring(
+    request: Request,
+    media: MediaInfo,
+    plan: SamplePlan,
+    *,
+    scout: bool,
+    frame_sd: float | None = None,
+) -> Scoring:
+    """Return how a probe or a scout on these windows is scored.
+
+    ``frame_sd`` is how much neighbouring frames differ, where probes have told. It matters for a
+    film that is probed whole; a sample is less certain for what it leaves out of the film.
+    """
     profile = request.profile
+    metric = profile.target.metric
     statistics = [target.statistic for target in (profile.target, *profile.floors)]
     frames = plan.duration_s * float(media.picture.frame_rate)
+    enough = frames_enough(statistics, FRAMES_OF_SCOUT if scout else FRAMES_OF_PROBE)
+    if plan.whole and not scout:
+        enough = frames_for(metric, frame_sd, frames, enough)
     return plan_scoring(
         media.picture,
-        profile.target.metric,
+        metric,
         encode_pix_fmt(profile, media.picture),
         frames,
-        frames_enough(statistics, FRAMES_OF_SCOUT if scout else FRAMES_OF_PROBE),
+        enough,
     )
 
 
@@ -120,7 +136,8 @@ def probe_key(
 ) -> str:
     """Return the key of all probes that measure the same thing: they differ in CRF alone.
 
-    It holds whatever decides a probe, and nothing that does not, such as the target.
+    It holds whatever decides a probe, and nothing that does not, such as the target. How many
+    frames beyond the usual number were scored is left out: more of them is never worse.
     """
     profile, media = request.profile, analysis.media
     plan = sample_plan(analysis, settings)

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain.media import MediaInfo
 from app.domain.profile import Profile
@@ -18,6 +19,9 @@ from app.media.footage import Footage
 from app.media.progress import Progress, ProgressParser
 from app.media.scorelog import load_scores
 from app.media.scoring import SCORE_LOG, Scoring
+
+# Fewer differences between frames say nothing of how much they differ.
+_FEWEST_STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,18 @@ def run_sample(
         window_bytes=tuple(sum(sizes[n] for n in window.frames) for window in windows),
         seconds=finished.seconds,
         errors=finished.errors,
+        frame_sd=frame_deviation(scored),
     )
+
+
+def frame_deviation(parts: Sequence[Sequence[float]]) -> float | None:
+    """Return the standard deviation of a frame's score from its neighbours', window by window.
+
+    From the differences between successive scored frames, so that what changes slowly through the
+    film is left out: evenly spread frames cover that. None below ``_FEWEST_STEPS`` differences.
+    """
+    steps = [(b - a) ** 2 for part in parts for a, b in pairwise(part)]
+    return math.sqrt(sum(steps) / len(steps) / 2) if len(steps) >= _FEWEST_STEPS else None
 
 
 def parse_packets(text: str) -> list[int]:

@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from app.domain.results import Window
 from app.media.footage import Footage
-from app.media.sample import Counted, count_frames, parse_packets, parse_times
+from app.media.sample import (
+    Counted,
+    count_frames,
+    frame_deviation,
+    parse_packets,
+    parse_times,
+)
 
 FILM = Path("/films/a.mkv")
 NAN = float("nan")
@@ -43,6 +49,14 @@ def test_times_are_read_one_a_line() -> None:
     assert math.isnan(times[2])
     assert times[3] == 0.12
     assert parse_times("") == []
+
+
+def test_the_deviation_is_of_neighbours_in_a_window_and_not_of_windows() -> None:
+    drifting = [[90.0 + n / 100 for n in range(50)], [40.0 + n / 100 for n in range(50)]]
+    shaking = [[90.0, 96.0] * 25, [92.0, 98.0] * 25]
+    assert frame_deviation(drifting) == pytest.approx(0.01 / math.sqrt(2))
+    assert frame_deviation(shaking) == pytest.approx(6 / math.sqrt(2))
+    assert frame_deviation([[90.0, 96.0, 90.0]]) is None
 
 
 def test_a_film_that_is_sampled_whole_counts_whole_for_as_long_as_it_is() -> None:

@@ -17,6 +17,7 @@ from app.media.scoring import (
     applied,
     as_text,
     frames_enough,
+    frames_for,
     plan_scoring,
     scored_size,
     vmaf_model,
@@ -112,6 +113,15 @@ def test_where_every_frame_counts_none_is_selected() -> None:
 )
 def test_tails_need_more_frames_than_means(statistics: list[Statistic], enough: int) -> None:
     assert frames_enough(statistics, 45) == enough
+
+
+def test_frames_that_differ_much_are_looked_at_more() -> None:
+    calm, shaky = 0.5, 3.6
+    assert frames_for(Metric.VMAF, None, 120, 45) == 45
+    assert frames_for(Metric.VMAF, calm, 120, 45) == 45
+    assert frames_for(Metric.VMAF, shaky, 120, 45) > 100
+    assert frames_for(Metric.VMAF, shaky, 10_000, 45) < 1000  # not all of a long film
+    assert frames_for(Metric.SSIM, shaky / 100, 120, 45) > 100  # on the metric's own scale
 
 
 # -- sizes and models ------------------------------------------------------------------------------
