@@ -31,7 +31,8 @@ attempt() {
 }
 
 # What Qt's libraries and its window plugin link to that its packages do not bring, as ldd lists it,
-# each with the Debian package that has it. Tests also need a display of their own.
+# each with the Debian package that has it; and some font to write with. Tests also need a desktop of
+# their own.
 needs() {
     cat <<'END'
 libglib-2.0.so.0 libglib2.0-0
@@ -58,8 +59,21 @@ libxcb-util.so.1 libxcb-util1
 libxcb-xfixes.so.0 libxcb-xfixes0
 libxcb-xkb.so.1 libxcb-xkb1
 libxkbcommon-x11.so.0 libxkbcommon-x11-0
+libgssapi_krb5.so.2 libgssapi-krb5-2
+libbrotlidec.so.1 libbrotli1
+font fonts-dejavu-core
 END
-    [ "$1" = run ] || printf '%s\n' 'Xvfb xvfb' 'xauth xauth'
+    [ "$1" = run ] || cat <<'END'
+Xvfb xvfb
+xauth xauth
+openbox openbox
+trayer trayer
+xdotool xdotool
+dbus-daemon dbus-daemon
+pcmanfm pcmanfm
+gio libglib2.0-bin
+desktop-file-validate desktop-file-utils
+END
 }
 
 # Those of the needs that are not met: all of them where no Python can look, or where apt was killed
@@ -72,9 +86,13 @@ unmet_needs() {
         return
     fi
     needs "$1" | "$python" -I -c '
-import ctypes, shutil, sys
+import ctypes, pathlib, shutil, sys
 
 def is_met(need):
+    if need == "font":
+        folders = "/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts"
+        fonts = (pathlib.Path(each).expanduser().rglob("*.[ot]tf") for each in folders)
+        return any(any(found) for found in fonts)
     if not need.startswith("lib"):
         return shutil.which(need) is not None
     try:
