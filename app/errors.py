@@ -16,7 +16,8 @@ The tree::
     │   ├── verification        output_damaged, output_differs, score_below_target, alignment
     │   ├── replacement         replace_failed
     │   ├── configuration       bad_setting, unknown_profile, database_newer, database_unusable,
-    │   │                       busy_elsewhere
+    │   │                       busy_elsewhere, not_running, not_answering,
+    │   │                       no_display
     │   └── bug                 bug
     └── Cancelled               somebody asked to stop; not a failure
 
@@ -246,6 +247,21 @@ class Code(Enum):
         _C.CONFIGURATION,
         "Another running Reelfit is working on this file.",
         "Let it finish, or end it first.",
+    )
+    NOT_RUNNING = CodeRow(
+        _C.CONFIGURATION,
+        "No window of Reelfit is open.",
+        "Try again once it is.",
+    )
+    NOT_ANSWERING = CodeRow(
+        _C.CONFIGURATION,
+        "A window of Reelfit is open, but it does not answer.",
+        "End it, then try again.",
+    )
+    NO_DISPLAY = CodeRow(
+        _C.CONFIGURATION,
+        "The window cannot be shown.",
+        "`reelfit fit PATH` does the same without a display.",
     )
     BUG = CodeRow(
         _C.BUG,

@@ -7,10 +7,13 @@ Published events carry what a listener needs to show them, so that nobody has to
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.domain.job import Job, Skip, Stage
 from app.domain.lanes import LaneState
+from app.domain.profile import Profile
 from app.domain.results import Probe, Results, StageResult
+from app.domain.summary import Summary
 from app.errors import Failure
 
 
@@ -62,6 +65,18 @@ class RetryRequested:
     """Somebody wants an ended job done again."""
 
 
+@dataclass(frozen=True, slots=True)
+class SkipRequested:
+    """Somebody wants this video left as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChanged:
+    """Somebody wants this job fitted by another profile; an ended one when it is done again."""
+
+    profile: Profile
+
+
 JobEvent = (
     StageStarted
     | StageSucceeded
@@ -70,7 +85,24 @@ JobEvent = (
     | StageInterrupted
     | CancelRequested
     | RetryRequested
+    | SkipRequested
+    | ProfileChanged
 )
+
+
+class QueueAction(StrEnum):
+    """What a user did to jobs of the queue."""
+
+    REMOVE = "remove"
+    HOLD = "hold"
+    RELEASE = "release"
+    HALT = "halt"
+    SKIP = "skip"
+    CANCEL = "cancel"
+    RETRY = "retry"
+    MOVE = "move"
+    PRIORITY = "priority"
+    PROFILE = "profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +111,7 @@ class JobQueued:
 
     job: Job
     resumed: bool
+    summary: Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +120,8 @@ class JobAdvanced:
 
     job: Job
     event: JobEvent
-    result: StageResult | None = None
+    result: StageResult | None
+    summary: Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +168,32 @@ class LaneChanged:
     lane: LaneState
 
 
-Published = JobQueued | JobAdvanced | JobEnded | StageProgressed | ProbeFinished | LaneChanged
+@dataclass(frozen=True, slots=True)
+class SummariesChanged:
+    """Jobs were held, released, given another profile or priority, removed or put back.
+
+    ``reordered`` where their turns changed, so that lists in the order of the queue do too.
+    """
+
+    summaries: tuple[Summary, ...]
+    reordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UndoOffered:
+    """What an undo would take back, as a word of :class:`QueueAction`; None where nothing."""
+
+    action: QueueAction | None
+    jobs: int = 0
+
+
+Published = (
+    JobQueued
+    | JobAdvanced
+    | JobEnded
+    | StageProgressed
+    | ProbeFinished
+    | LaneChanged
+    | SummariesChanged
+    | UndoOffered
+)

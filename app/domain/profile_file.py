@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -12,6 +14,7 @@ from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.errors import Code, ReelfitError
 
 _GIB = 1 << 30
+_HEAD = "# A profile of Reelfit; those that come with it say what the keys mean."
 
 
 class _StreamsTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -53,6 +56,7 @@ def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
     Raises ReelfitError (bad_setting), naming what is wrong, for an unknown key or a bad value.
     """
     try:
+        _check_keys(table)
         read = msgspec.convert(dict(table), _ProfileTable)
         return Profile(
             name=name,
@@ -77,6 +81,68 @@ def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
     except msgspec.ValidationError as error:
         detail = f"{error}."
     raise ReelfitError.of(Code.BAD_SETTING, f"Profile {name!r}: {detail}")
+
+
+def read_profile(name: str, text: str) -> Profile:
+    """Make a profile from the text of its file. Raises ReelfitError (bad_setting), saying why."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        detail = f"Profile {name!r}: it is not in the form of such files (TOML): {error}."
+        raise ReelfitError.of(Code.BAD_SETTING, detail) from error
+    return parse_profile(name, table)
+
+
+def format_profile(profile: Profile) -> str:
+    """Return the text of a profile's file, of which :func:`read_profile` makes it again.
+
+    The profile's name is not in it: that is the file's.
+    """
+    return "\n".join((_HEAD, *_lines(profile), ""))
+
+
+def _lines(profile: Profile) -> Iterator[str]:
+    target = profile.target
+    yield f"target = {target.value!r}"
+    # Every word comes from an enum or a table of the program: none holds what TOML would escape.
+    for key, word in (
+        ("metric", target.metric.value),
+        ("statistic", target.statistic.value),
+        ("encoder", profile.encoder),
+        ("preset", profile.preset),
+        ("container", profile.container.value),
+    ):
+        yield f'{key} = "{word}"'
+    yield f"max_share = {float(profile.max_share)!r}"
+    yield f"max_bytes = {profile.max_bytes}"
+    yield f"max_bit_rate = {profile.max_bit_rate}"
+    for key, bound in (("crf_min", profile.crf_min), ("crf_max", profile.crf_max)):
+        if bound is not None:
+            yield f"{key} = {float(bound)!r}"
+    yield f'fallback = "{profile.fallback.value}"'
+    yield f"lowest_target = {float(profile.lowest_target)!r}"
+    yield f"film_grain = {profile.film_grain}"
+    if profile.rules:
+        yield "target_by_size = ["
+        for rule in profile.rules:
+            # Exact: a division by a power of two.
+            yield f"    {{ above_gib = {rule.above_bytes / _GIB!r}, target = {rule.value!r} }},"
+        yield "]"
+    if profile.floors:
+        yield "\n[floors]"
+        yield from (f"{floor.statistic.value} = {floor.value!r}" for floor in profile.floors)
+    yield "\n[streams]"
+    for key in StreamRules.__slots__:
+        yield f"{key} = {str(getattr(profile.streams, key)).lower()}"
+
+
+def _check_keys(table: Mapping[str, Any]) -> None:
+    known = _ProfileTable.__struct_fields__
+    for key in table:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}."
+            raise ReelfitError.of(Code.BAD_SETTING, f"There is no key {key!r}; {hint}")
 
 
 def _rule(row: _RuleTable, metric: Metric) -> TargetRule:

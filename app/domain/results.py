@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.media import Fingerprint, MediaInfo
-from app.domain.score import Score
+from app.domain.score import Score, Timeline
 from app.domain.target import Target
 
 
@@ -193,7 +193,8 @@ class Check:
 class VerifyResult:
     """The proof of an encode. ``missed_target`` where it scores too low.
 
-    ``source_errors`` counts the errors that ffmpeg reported while it read the source.
+    ``source_errors`` counts the errors that ffmpeg reported while it read the source. ``timeline``
+    is missing from results of the first versions.
     """
 
     score: Score
@@ -201,6 +202,7 @@ class VerifyResult:
     missed_target: bool
     source_errors: int
     seconds: float
+    timeline: Timeline | None = None
 
 
 @dataclass(frozen=True, slots=True)

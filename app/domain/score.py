@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.target import Metric, Statistic
+
+# A chart has hardly more pixels; a film's own scores are a megabyte.
+_MOST_BUCKETS = 400
+# Enough for SSIM, whose scale is one.
+_DIGITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Scores over time, in stretches of ``step_s`` one after another from the film's first frame.
+
+    Of each there is the mean and the lowest score of a frame in it.
+    """
+
+    step_s: float
+    means: tuple[float, ...]
+    lows: tuple[float, ...]
+
+    @property
+    def duration_s(self) -> float:
+        """How long all stretches are together."""
+        return self.step_s * len(self.means)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +78,26 @@ def pool_scores(
         worst_at_s=worst_at * subsample / frames_per_second if frames_per_second > 0 else 0.0,
         frames=count,
         subsample=subsample,
+    )
+
+
+def make_timeline(
+    scores: Sequence[float], frames_per_second: float, subsample: int = 1
+) -> Timeline | None:
+    """Make a Timeline of the frames' own scores; None where there are no times to give them.
+
+    A stretch is a whole number of scored frames, at least a second, and long enough for 400 at most
+    to hold any film.
+    """
+    if not scores or frames_per_second <= 0:
+        return None
+    second = frames_per_second / subsample
+    size = max(1, round(second), math.ceil(len(scores) / _MOST_BUCKETS))
+    parts = [scores[at : at + size] for at in range(0, len(scores), size)]
+    return Timeline(
+        step_s=size / second,
+        means=tuple(round(sum(part) / len(part), _DIGITS) for part in parts),
+        lows=tuple(round(min(part), _DIGITS) for part in parts),
     )
 
 

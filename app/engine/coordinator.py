@@ -8,47 +8,38 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.domain.events import (
-    CancelRequested,
-    JobAdvanced,
-    JobEnded,
-    JobEvent,
-    JobQueued,
-    LaneChanged,
     ProbeFinished,
-    RetryRequested,
+    Published,
     StageFailed,
     StageInterrupted,
     StageProgressed,
     StageStarted,
 )
-from app.domain.job import Job, Phase, Request, Stage
-from app.domain.lanes import Lane, LaneMode, LaneState
+from app.domain.job import Job, Stage
+from app.domain.lanes import Lane
 from app.domain.outcome import Failed, Outcome, Succeeded
-from app.domain.results import Probe, StageResult
-from app.engine.commands import Cancel, Command, Enqueue, OrderLanes, Retry, Stop
+from app.domain.results import Probe
+from app.engine.actions import Actions
+from app.engine.arrivals import Arrivals
+from app.engine.commands import Command, Enqueue, OrderLanes, Stop, TakeUpAll, UseSettings
 from app.engine.crew import Crew
 from app.engine.dispatch import Dispatcher
-from app.engine.recovery import Standing, recover, take_up
-from app.engine.task import JournalEntry, ProbeMade, Report, Task, TaskEnded, Toolbox
-from app.errors import Code, Failure, ReelfitError
+from app.engine.floor import Floor
+from app.engine.ledger import Ledger
+from app.engine.recovery import recover
+from app.engine.task import JournalEntry, ProbeMade, Report, TaskEnded, Toolbox
+from app.errors import Code, ReelfitError
 from app.pipeline.judge import judge
-from app.pipeline.lanes import Freeze, LaneOrder, entered, left, order
-from app.pipeline.machine import (
-    AnnounceEnd,
-    DiscardWork,
-    StopWork,
-    WaitBefore,
-    advance,
-)
-from app.pipeline.stages import BY_LANE, READY, STAGES, StageRow
-from app.settings import Settings
+from app.pipeline.stages import READY, STAGES, StageRow
+from app.settings import Settings, declarations
 from app.storage.database import Database, open_database
 
 _log = logging.getLogger(__name__)
@@ -65,6 +56,7 @@ class Coordinator(QObject):
     published = Signal(object)
     ended = Signal(object)
     _submitted = Signal(object)
+    _went_on = Signal()
 
     def __init__(
         self,
@@ -80,23 +72,23 @@ class Coordinator(QObject):
         self._settings = settings
         self._toolbox = toolbox
         self._clock = clock
-        self._running: dict[int, Task] = {}
-        self._began: dict[int, float] = {}
-        self._again: set[int] = set()
-        self._lanes = {
-            row.lane: LaneState(row.lane, _workers(row, settings) * row.depth)
-            for row in STAGES.values()
-        }
+        slots = {row.lane: _workers(row, settings) * row.depth for row in STAGES.values()}
+        self._floor = Floor(slots, self._publish)
+        # What takes many steps, so that the reports of workers are heard in between.
+        self._chores: deque[Iterator[None]] = deque()
         self._stopping = False
         self._opened = False
         self._over = False
-        # Whether a job may be waiting for its time; jobs of earlier runs may.
-        self._some_wait = True
         # Queued: commands are taken in the engine thread, whichever thread submits them.
         self._submitted.connect(self._obey, Qt.ConnectionType.QueuedConnection)
+        self._went_on.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, command: Command) -> None:
-        """Ask for something; it is taken up in the order of asking."""
+        """Ask for something; it is taken up in the order of asking.
+
+        What concerns the engine as a whole (lanes, settings, the end) does not wait for what takes
+        long because it concerns many jobs.
+        """
         self._submitted.emit(command)
 
     @Slot()
@@ -116,10 +108,27 @@ class Coordinator(QObject):
         self._dispatcher = Dispatcher(
             self._db, self._run, self._work_folder, self._settings, self._toolbox
         )
+        self._ledger = Ledger(
+            self._db,
+            self._dispatcher,
+            self._floor,
+            self._publish,
+            self._clock,
+            self._settings.max_misses,
+        )
+        self._actions = Actions(self._db, self._run, self._ledger, self._floor)
+        self._arrivals = Arrivals(self._db, self._ledger, self._run, self._actions.forget_turns)
+
+    def _publish(self, event: Published) -> None:
+        self.published.emit(event)
 
     @Slot(object)
     def _obey(self, command: Command) -> None:
         self._guarded(self._carry_out, command)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._guarded(lambda _: self._do_chores(), None)
 
     @Slot(object)
     def _hear(self, report: Report) -> None:
@@ -145,69 +154,51 @@ class Coordinator(QObject):
     # -- commands ------------------------------------------------------------------------------
 
     def _carry_out(self, command: Command) -> None:
+        idle = not self._chores
         match command:
-            case Enqueue(requests):
-                self._enqueue(requests)
-            case Cancel(job_id):
-                job = self._db.jobs.get(job_id)
-                if not job.state.phase.is_final:
-                    self._advance(job, CancelRequested())
-            case Retry(job_id):
-                self._retry(job_id)
             case OrderLanes(lanes, wanted):
                 for lane in lanes:
-                    self._order_lane(lane, wanted)
+                    self._floor.order(lane, wanted)
+            case UseSettings(settings):
+                self._use(settings)
             case Stop():
                 self._stop()
                 return
-        self._fill()
+            case Enqueue(requests, before):
+                self._chores.append(self._arrivals.enqueue(requests, before))
+            case TakeUpAll():
+                self._chores.append(self._arrivals.take_up_all())
+            case _:
+                self._chores.append(self._actions.perform(command))
+        if idle and self._chores:
+            self._do_chores()
+        else:
+            self._fill()
 
-    def _enqueue(self, requests: tuple[Request, ...]) -> None:
-        with self._db.transaction():
-            taken = [take_up(self._db, request, self._run, self._clock()) for request in requests]
-        for job, standing in taken:  # published only now that all of it is stored
-            self._tell_taken(job, standing)
+    def _do_chores(self) -> None:
+        """Do one slice of the first thing that is to be done, and come back for the next."""
+        if self._chores and not _one_slice(self._chores[0]):
+            self._chores.popleft()
+        if self._chores:
+            self._went_on.emit()
+        if not self._stopping:
+            self._fill()
 
-    def _tell_taken(self, job: Job, standing: Standing) -> None:
-        self._some_wait |= standing is Standing.RESUMED
-        self.published.emit(JobQueued(job, resumed=standing is not Standing.NEW))
-        match standing:
-            case Standing.SETTLED:
-                self._announce(job, settled=True)
-            case Standing.BUSY:
-                job = self._advance(job, StageStarted(Stage.ANALYZE))
-                self._advance(job, StageFailed(Stage.ANALYZE, Failure(Code.BUSY_ELSEWHERE.public)))
-            case Standing.STALE:
-                self._advance(job, CancelRequested())
-                fresh = self._db.jobs.add(job.request, self._run, self._clock())
-                self._tell_taken(fresh, Standing.NEW)
-
-    def _retry(self, job_id: int) -> None:
-        """Do an ended job again; one whose work is still ending, once it has ended."""
-        job = self._db.jobs.get(job_id)
-        if job_id in self._running:
-            self._again.add(job_id)
-        elif job.state.phase.is_final and job.state.phase is not Phase.DONE:
-            self._advance(job, RetryRequested())
-
-    def _order_lane(self, lane: Lane, wanted: LaneOrder) -> None:
-        row = BY_LANE[lane]
-        state, instructions = order(self._lanes[lane], wanted, freezable=row.freezable)
-        for instruction in instructions:
-            for job_id in state.running:
-                token = self._running[job_id].token
-                token.pause() if isinstance(instruction, Freeze) else token.resume()
-        self._set_lane(state)
+    def _use(self, settings: Settings) -> None:
+        fixed = {row.name: getattr(self._settings, row.name) for row in _FIXED}
+        self._settings = replace(settings, **fixed)
+        self._dispatcher.settings = self._settings
+        self._ledger.max_misses = self._settings.max_misses
 
     # -- reports -------------------------------------------------------------------------------
 
     def _take_in(self, report: Report) -> None:
         match report:
             case StageProgressed():
-                if report.job_id in self._running:
+                if self._floor.runs(report.job_id):
                     self.published.emit(report)
             case ProbeMade(job_id, probe):
-                self._dispatcher.save_probe(self._running[job_id], probe, self._clock())
+                self._dispatcher.save_probe(self._floor.task(job_id), probe, self._clock())
                 self.published.emit(ProbeFinished(job_id, probe))
             case JournalEntry():
                 self._dispatcher.journal(report, self._clock())
@@ -215,67 +206,27 @@ class Coordinator(QObject):
                 self._task_ended(job_id, stage, outcome)
 
     def _task_ended(self, job_id: int, stage: Stage, outcome: Outcome) -> None:
-        task = self._running.pop(job_id)
-        lane = STAGES[stage].lane
-        self._crew.release(lane, job_id)
+        task, worked_s = self._floor.end(job_id)
+        self._crew.release(STAGES[stage].lane, job_id)
         job = self._db.jobs.get(job_id)
-        if job.state.phase.is_final:  # cancelled meanwhile: what it made can go now
+        if job.state.phase.is_final:  # it ended meanwhile: what the task made can go now
             self._dispatcher.discard(job, everything=False)
-            if job_id in self._again:
-                self._retry(job_id)
+            self._actions.retry_ended(job_id)
         elif isinstance(outcome, Succeeded):
             made_here = self._dispatcher.made_here(outcome.result)
             event = judge(stage, job.request, outcome.result, made_here=made_here)
-            self._advance(job, event, outcome.result, task)
+            self._ledger.advance(job, event, outcome.result, task, worked_s)
         elif isinstance(outcome, Failed):
-            self._advance(job, StageFailed(stage, outcome.failure), None, task)
+            failed = StageFailed(stage, outcome.failure)
+            self._ledger.advance(job, failed, None, task, worked_s)
         else:
-            self._advance(job, StageInterrupted(stage), None, task)
-        self._again.discard(job_id)
-        self._set_lane(left(self._lanes[lane], job_id))
+            self._ledger.advance(job, StageInterrupted(stage), None, task, worked_s)
+            self._dispatcher.clear_interrupted(job)
+        self._floor.leave(stage, job_id)
         if self._stopping:
             self._finish_stop()
         else:
             self._fill()
-
-    # -- state ---------------------------------------------------------------------------------
-
-    def _advance(
-        self,
-        job: Job,
-        event: JobEvent,
-        result: StageResult | None = None,
-        task: Task | None = None,
-    ) -> Job:
-        """Commit what an event does to a job, then publish it and do what follows."""
-        state, instructions = advance(job.state, event, self._settings.max_misses)
-        now = self._clock()
-        ready_at = 0.0
-        for instruction in instructions:
-            if isinstance(instruction, WaitBefore):
-                ready_at = now + instruction.delay_s
-                self._some_wait = True
-        after = Job(job.request, state)
-        self._dispatcher.commit(after, event, result, task, ready_at, now)
-        self.published.emit(JobAdvanced(after, event, result))
-        for instruction in instructions:
-            match instruction:
-                case StopWork():
-                    self._running[job.id].token.cancel()
-                case DiscardWork(everything) if job.id not in self._running:
-                    self._dispatcher.discard(after, everything=everything)
-                case AnnounceEnd():
-                    self._announce(after)
-        return after
-
-    def _announce(self, job: Job, *, settled: bool = False) -> None:
-        seconds = time.monotonic() - self._began.pop(job.id, time.monotonic())
-        self.published.emit(JobEnded(job, self._db.jobs.results(job.id), seconds, settled))
-
-    def _set_lane(self, lane: LaneState) -> None:
-        if lane != self._lanes[lane.lane]:
-            self._lanes[lane.lane] = lane
-            self.published.emit(LaneChanged(lane))
 
     # -- intake --------------------------------------------------------------------------------
 
@@ -285,7 +236,7 @@ class Coordinator(QObject):
         now = self._clock()
         while not self._stopping and self._hand_out(now):
             pass
-        if self._some_wait and not self._stopping:
+        if self._ledger.some_wait and not self._stopping:
             self._wake_at(self._db.jobs.next_ready_at(READY, self._run, now))
 
     def _hand_out(self, now: float) -> bool:
@@ -295,7 +246,7 @@ class Coordinator(QObject):
         """
         moved_on = False
         for row in reversed(STAGES.values()):
-            free = self._lanes[row.lane].free_slots
+            free = self._floor.free_slots(row.lane)
             if free <= 0 or self._held_back(row, now):
                 continue
             for job in self._db.jobs.ready(row.ready, self._run, now, free):
@@ -311,21 +262,20 @@ class Coordinator(QObject):
 
     def _start(self, job: Job, row: StageRow) -> bool:
         """Take a job into a stage; return whether a worker has it, or it has moved on at once."""
-        self._began.setdefault(job.id, time.monotonic())
-        job = self._advance(job, StageStarted(row.stage))
+        self._ledger.begin(job.id)
+        job = self._ledger.advance(job, StageStarted(row.stage))
         try:
             known = self._dispatcher.known_result(job, row)
             if known is not None:
                 self._tell_known(job.id, known.probes)
-                self._advance(job, judge(row.stage, job.request, known), known)
+                self._ledger.advance(job, judge(row.stage, job.request, known), known)
                 return False
             task = self._dispatcher.task(job, row)
         except ReelfitError as error:
-            self._advance(job, StageFailed(row.stage, error.failure))
+            self._ledger.advance(job, StageFailed(row.stage, error.failure))
             return False
         self._tell_known(job.id, task.known)
-        self._running[job.id] = task
-        self._set_lane(entered(self._lanes[row.lane], job.id))
+        self._floor.enter(task)
         self._crew.assign(row.lane, task)
         return True
 
@@ -335,7 +285,7 @@ class Coordinator(QObject):
             self.published.emit(ProbeFinished(job_id, replace(probe, cached=True)))
 
     def _wake_at(self, when: float | None) -> None:
-        self._some_wait = when is not None
+        self._ledger.some_wait = when is not None
         if when is not None:
             self._timer.start(max(0, int((when - self._clock()) * 1000) + 1))
 
@@ -345,18 +295,18 @@ class Coordinator(QObject):
         if self._stopping:
             return
         self._stopping = True
-        for lane in self._lanes.values():
-            if lane.mode is LaneMode.RUNNING:
-                self._set_lane(order(lane, LaneOrder.STOP, freezable=False)[0])
-        for task in self._running.values():
-            # Moving files about takes moments and is better finished than recovered.
-            if task.stage is not Stage.REPLACE:
-                task.token.cancel()
+        self._floor.close()
+        self._floor.interrupt([task.job.id for task in self._floor.tasks()])
+        # What was asked for before is stored first, and begins with the next start.
+        self._arrivals.close()
+        while self._chores:
+            for _ in self._chores.popleft():
+                pass
         self._finish_stop()
 
     def _finish_stop(self) -> None:
         """Once the last task has been committed as interrupted, close up."""
-        if self._running:
+        if not self._floor.is_empty:
             return
         self._dismiss()
         self._dispatcher.clear_own_temps()
@@ -372,12 +322,22 @@ class Coordinator(QObject):
     def _abandon(self, error: ReelfitError) -> None:
         """Stop at once because nothing can be committed any more; the next start recovers."""
         self._stopping = self._over = True
-        for task in self._running.values():
+        for task in self._floor.tasks():
             task.token.cancel()
         self._dismiss()
         if self._opened:
             self._db.close()
         self.ended.emit(error)
+
+
+_FIXED = tuple(row for row in declarations() if row.restart)
+
+
+def _one_slice(chore: Iterator[None]) -> bool:
+    """Do the next slice of a chore; return whether more may follow."""
+    for _ in chore:
+        return True
+    return False
 
 
 def _workers(row: StageRow, settings: Settings) -> int:

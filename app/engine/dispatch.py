@@ -16,6 +16,7 @@ from app.domain.results import (
     StageResult,
     VerifyResult,
 )
+from app.domain.summary import Summary
 from app.engine.recovery import remove_temps, useful_parts
 from app.engine.searching import probe_key, search_key
 from app.engine.task import JournalEntry, Task, Toolbox
@@ -29,10 +30,14 @@ from app.storage.database import Database
 from app.storage.findings import Kind
 
 _DURABLE = (EncodeResult, VerifyResult, ReplaceResult)
+_FIT = (Stage.CRF_SEARCH, Stage.ENCODE, Stage.VERIFY)
 
 
 class Dispatcher:
-    """What the coordinator knows about disk and database when it hands out and takes in work."""
+    """What the coordinator knows about disk and database when it hands out and takes in work.
+
+    ``settings`` may be set at any time; a task keeps those that it was made with.
+    """
 
     def __init__(
         self,
@@ -45,7 +50,7 @@ class Dispatcher:
         self._db = database
         self._run = run
         self._work_folder = work_folder
-        self._settings = settings
+        self.settings = settings
         self._toolbox = toolbox
 
     def known_result(self, job: Job, row: StageRow) -> SearchResult | None:
@@ -55,7 +60,7 @@ class Dispatcher:
         """
         if row.reuse is not Reuse.CONTENT or job.state.misses:
             return None
-        found = self._db.jobs.find_result(row.stage, self._search_key(job))
+        found = self._db.jobs.find_result(row.stage, self._search_key(job, self.settings))
         return found if isinstance(found, SearchResult) else None
 
     def task(self, job: Job, row: StageRow) -> Task:
@@ -65,7 +70,9 @@ class Dispatcher:
         """
         fresh = row.stage is Stage.ANALYZE
         results = Results() if fresh else self._db.jobs.results(job.id)
-        folder = work_folder(self._work_folder, str(self._run), job.id)
+        chosen = self.settings.work_folder
+        parent = Path(chosen) if chosen else self._work_folder
+        folder = work_folder(parent, str(self._run), job.id)
         part = results.encode.path if results.encode else self._new_part(job)
         if row.stage in (Stage.CRF_SEARCH, Stage.ENCODE, Stage.VERIFY):
             with self._db.transaction():
@@ -83,6 +90,7 @@ class Dispatcher:
             known=self._known_probes(job, results) if searching else (),
             earlier=self._earlier(job) if searching else (),
             bias=_bias(job, results),
+            settings=self.settings,
         )
 
     def commit(
@@ -93,25 +101,38 @@ class Dispatcher:
         task: Task | None,
         ready_at: float,
         now: float,
-    ) -> None:
-        """Store what happened to a job, what its stage found, and that its files are in place."""
+        worked_s: float,
+    ) -> Summary:
+        """Store what happened to a job, what its stage found, and that its files are in place.
+
+        Returns what lists show of it from now on.
+        """
         key = ""
         if task is not None and result is not None and _is_reusable(task):
-            key = self._search_key(job)
+            key = self._search_key(job, task.settings)
         # What took hours, or moved files, must outlive a power failure too.
         durable = result is not None and isinstance(result, _DURABLE)
         with self._db.transaction(durable=durable):
-            self._db.jobs.commit(
-                job.state, event, now, result=result, result_key=key, ready_at=ready_at
+            summary = self._db.jobs.commit(
+                job,
+                event,
+                now,
+                result=result,
+                result_key=key,
+                ready_at=ready_at,
+                worked_s=worked_s,
             )
             if task is not None and isinstance(result, SearchResult):
                 self._keep_finding(job, task.results.analyze, result, now)
             if task is not None and task.stage is Stage.REPLACE and result is not None:
                 self._db.replacements.close(job.id)
+        return summary
 
     def save_probe(self, task: Task, probe: Probe, now: float) -> None:
         """Store a probe, so that it is never made again."""
-        key = self._probe_key(task.job, task.results, probe.preset, scout=probe.scout)
+        key = self._probe_key(
+            task.job, task.results, task.settings, probe.preset, scout=probe.scout
+        )
         self._db.probes.save(key, probe, now)
 
     def journal(self, entry: JournalEntry, now: float) -> None:
@@ -139,6 +160,17 @@ class Dispatcher:
             self._db.jobs.discard_results(job.id, Stage)
         elif job.state.phase is not STAGES[Stage.REPLACE].done:
             self._db.jobs.discard_results(job.id, (Stage.ENCODE,))
+
+    def discard_fit(self, job: Job) -> None:
+        """Remove a job's temporary files, and what was found for a profile that it had before."""
+        remove_temps(self._db, self._db.temps.of_job(job.id))
+        self._db.jobs.discard_results(job.id, _FIT)
+
+    def clear_interrupted(self, job: Job) -> None:
+        """Remove what an interrupted stage left lying, but not an encode that was finished."""
+        made = self._db.jobs.results(job.id).encode
+        temps = self._db.temps.of_job(job.id)
+        remove_temps(self._db, tuple(path for path in temps if made is None or path != made.path))
 
     def clear_own_temps(self) -> None:
         """Remove this run's temporary files, but for finished encodes that wait to go on."""
@@ -173,21 +205,25 @@ class Dispatcher:
             probe
             for scout in (False, True)
             for preset in presets
-            for probe in self._db.probes.known(self._probe_key(job, results, preset, scout=scout))
+            for probe in self._db.probes.known(
+                self._probe_key(job, results, self.settings, preset, scout=scout)
+            )
         )
 
-    def _probe_key(self, job: Job, results: Results, preset: str, *, scout: bool) -> str:
+    def _probe_key(
+        self, job: Job, results: Results, settings: Settings, preset: str, *, scout: bool
+    ) -> str:
         assert results.analyze is not None
         version = self._toolbox.get().version
         return probe_key(
-            job.request, results.analyze, self._settings, version, preset=preset, scout=scout
+            job.request, results.analyze, settings, version, preset=preset, scout=scout
         )
 
-    def _search_key(self, job: Job) -> str:
+    def _search_key(self, job: Job, settings: Settings) -> str:
         analysis = self._db.jobs.results(job.id).analyze
         assert analysis is not None
         version = self._toolbox.get().version
-        return search_key(job.request, analysis, self._settings, version)
+        return search_key(job.request, analysis, settings, version)
 
 
 def _kind(job: Job) -> Kind:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import psutil
 from app.domain.events import JobEvent, StageFailed, StageInterrupted, StageSucceeded
 from app.domain.job import Delivery, Job, Phase, Request, Stage
 from app.domain.results import ReplaceResult
+from app.domain.summary import Summary
 from app.domain.text import show_path
 from app.errors import ReelfitError
 from app.files.fingerprint import ensure_unchanged
@@ -41,6 +44,15 @@ class Standing(Enum):
     BUSY = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The job that answers a request."""
+
+    job: Job
+    standing: Standing
+    summary: Summary
+
+
 def recover(database: Database, now: float) -> int:
     """Clear up after every run that died, begin this process's own, and return its id.
 
@@ -50,30 +62,58 @@ def recover(database: Database, now: float) -> int:
     """
     # Under the write lock, so that of two programs that start at once only one clears up.
     with database.transaction():
-        for run in database.runs.open_runs():
-            if not _alive(run):
-                _clear_up(database, run, now)
-                database.runs.end(run.id, now)
+        living_runs(database, now)
         _settle_placements(database)
         process = psutil.Process()
         return database.runs.begin(process.pid, process.create_time(), now)
 
 
-def take_up(database: Database, request: Request, run: int, now: float) -> tuple[Job, Standing]:
-    """Return the job that answers this request, and how it stands."""
+def take_up(database: Database, request: Request, run: int, now: float) -> Taken:
+    """Return the job that answers this request, and how it stands.
+
+    A job that was held, or a result that was taken off the list, is wanted again by that.
+    """
     job = database.jobs.find(request)
     if job is None or (job.state.phase.is_final and not _settled(database, job)):
-        return database.jobs.add(request, run, now), Standing.NEW
+        return _new(database, request, run, now, Standing.NEW)
     if job.state.phase.is_final:
-        return job, Standing.SETTLED
+        database.turns.remove((job.id,), removed=False)
+        return _taken(database, job, Standing.SETTLED)
     owner = database.jobs.run_of(job.id)
     if owner == run:
-        return job, Standing.QUEUED
-    living = {open_run.id for open_run in database.runs.open_runs() if _alive(open_run)}
-    if owner in living or not database.jobs.adopt(job.id, owner, run):
-        return database.jobs.add(request, run, now), Standing.BUSY
+        return _taken(database, job, Standing.QUEUED)
+    if owner in living_runs(database, now) or not database.jobs.adopt(job.id, owner, run):
+        return _new(database, request, run, now, Standing.BUSY)
+    database.turns.hold((job.id,), held=False)
     job = database.jobs.get(job.id)
-    return job, Standing.RESUMED if _can_go_on(database, job) else Standing.STALE
+    return _taken(database, job, _standing(database, job))
+
+
+def take_up_left(
+    database: Database, job_ids: Sequence[int], living: Sequence[int], run: int
+) -> tuple[Taken, ...]:
+    """Take up these jobs of runs that are over, and return how each stands.
+
+    What is held stays so. One that has found nothing yet can go on whatever happened to its source.
+    """
+    jobs = database.jobs.adopt_all(job_ids, living, run)
+    summaries = database.summaries.many([job.id for job in jobs])
+    return tuple(
+        Taken(job, _standing(database, job), summary)
+        for job, summary in zip(jobs, summaries, strict=True)
+    )
+
+
+def living_runs(database: Database, now: float) -> tuple[int, ...]:
+    """Return the runs whose processes live, and clear up after those that have died meanwhile."""
+    living = []
+    for run in database.runs.open_runs():
+        if _alive(run):
+            living.append(run.id)
+        else:
+            _clear_up(database, run, now)
+            database.runs.end(run.id, now)
+    return tuple(living)
 
 
 def remove_temps(database: Database, paths: tuple[Path, ...]) -> None:
@@ -114,7 +154,7 @@ def _clear_up(database: Database, run: Run, now: float) -> None:
         if row.stage is Stage.REPLACE:
             event, placed = _settle_placement(database, job.id)
         state, _ = advance(job.state, event, max_misses=0)
-        database.jobs.commit(state, event, now, result=placed)
+        database.jobs.commit(replace(job, state=state), event, now, result=placed)
     keep = useful_parts(database, run.id)
     temps = database.temps.of_run(run.id)
     remove_temps(database, tuple(path for path in temps if path not in keep))
@@ -156,6 +196,21 @@ def _settled(database: Database, job: Job) -> bool:
         return results.replace.output.stat().st_size == results.replace.bytes_out
     except (OSError, ReelfitError):
         return False
+
+
+def _new(database: Database, request: Request, run: int, now: float, standing: Standing) -> Taken:
+    job, summary = database.jobs.queue(request, run, now)
+    return Taken(job, standing, summary)
+
+
+def _taken(database: Database, job: Job, standing: Standing) -> Taken:
+    return Taken(job, standing, database.summaries.get(job.id))
+
+
+def _standing(database: Database, job: Job) -> Standing:
+    if job.state.phase is Phase.NEW or _can_go_on(database, job):
+        return Standing.RESUMED
+    return Standing.STALE
 
 
 def _can_go_on(database: Database, job: Job) -> bool:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from app.domain.codec import to_json
 from app.domain.job import Request
-from app.domain.media import MediaInfo, StreamKind
-from app.domain.profile import Profile
+from app.domain.media import MediaInfo
 from app.domain.results import Analysis, SamplePlan
 from app.media.encoder_options import encode_pix_fmt
 from app.media.scoring import (
@@ -20,17 +19,10 @@ from app.media.scoring import (
     frames_for,
     plan_scoring,
 )
-from app.search.prior import Earlier, prior_for, steepness
+from app.search.prior import Earlier, prior_for, scout_for
 from app.search.sampling import plan_sample, plan_scout
-from app.search.spec import Scout, SearchSpec
+from app.search.spec import SearchSpec, copied_bytes
 from app.settings import Settings
-
-# For the size forecast where a container does not tell: what lossy audio takes a channel.
-_TYPICAL_AUDIO_BITS_PER_CHANNEL = 64_000
-# How much more excess a scout shows than a probe at the same CRF: at a faster preset, and at the
-# same one on part of the sample. Of SVT-AV1's preset 12 against 8, on sixteen clips.
-_FASTER_GAP, _FASTER_GAP_SD = 0.33, 0.2
-_SAME_GAP_SD = 0.15
 
 
 def sample_plan(analysis: Analysis, settings: Settings) -> SamplePlan:
@@ -76,7 +68,7 @@ def search_spec(
         crf_step=row.crf_step,
         prior=prior_for(row, target, earlier),
         preset=profile.preset,
-        scout=_scout(profile, scout_plan(analysis, plan), steepness(target.metric)),
+        scout=scout_for(row, profile.preset, scout_plan(analysis, plan), target.metric),
         floors=profile.floors,
         direction=-1 if row.higher_is_better else 1,
         max_probes=settings.max_probes,
@@ -84,16 +76,6 @@ def search_spec(
         fallback=profile.fallback,
         lowest=profile.lowest_target,
     )
-
-
-def _scout(profile: Profile, plan: SamplePlan, scale: float) -> Scout:
-    """Return the scouts for this profile: at the encoder's fast preset where that is faster."""
-    row = profile.encoder_row
-    presets = row.presets
-    faster = row.scout_preset and presets.index(row.scout_preset) > presets.index(profile.preset)
-    if faster:
-        return Scout(row.scout_preset, plan, _FASTER_GAP * scale, _FASTER_GAP_SD * scale)
-    return Scout(profile.preset, plan, 0.0, _SAME_GAP_SD * scale)
 
 
 def probe_scoring(
@@ -166,19 +148,6 @@ def film_frames(media: MediaInfo) -> float:
     """Return how many frames the film has: the container's count, else length times rate."""
     picture = media.picture
     return picture.frames or max(1.0, media.duration_s * float(picture.frame_rate))
-
-
-def copied_bytes(media: MediaInfo) -> int:
-    """Return about how many bytes the streams take that are copied: a forecast, not a count."""
-    bits = 0.0
-    for stream in media.streams:
-        if stream.index == media.video_index:
-            continue
-        if stream.bit_rate is not None:
-            bits += stream.bit_rate * media.duration_s
-        elif stream.kind is StreamKind.AUDIO and stream.sound is not None:
-            bits += _TYPICAL_AUDIO_BITS_PER_CHANNEL * stream.sound.channels * media.duration_s
-    return min(int(bits / 8), media.size_bytes)
 
 
 def _digest(*parts: object) -> str:

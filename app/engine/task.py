@@ -30,6 +30,8 @@ _JOURNAL_TICK_S = 0.2
 class Task:
     """One stage of one job. ``folder`` is its work folder, ``part`` where its encode is or goes.
 
+    ``settings`` are those in force when it was made: what it finds is known by them.
+
     ``known`` holds the probes that earlier searches of the same sample made, ``earlier`` what
     searches of other films found, ``bias`` what an encode that missed the target taught.
     """
@@ -40,6 +42,7 @@ class Task:
     token: CancelToken
     folder: Path
     part: Path
+    settings: Settings
     known: tuple[Probe, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     bias: float = 0.0

@@ -45,12 +45,16 @@ class StageWorker(QThread):
 
     def run(self) -> None:
         """Work until told to finish (QThread calls this in the new thread)."""
-        reader = MediaReader(self._settings.niceness)
-        desk = Desk(self._settings, self._toolbox, reader, self._emit)
+        niceness = self._settings.niceness
+        reader = MediaReader(niceness)
         try:
             while (task := self._inbox.get()) is not None:
-                outcome = _work(task, desk)
-                self._emit(TaskEnded(task.job.id, task.stage, outcome))
+                if task.settings.niceness != niceness:
+                    reader.close()
+                    niceness = task.settings.niceness
+                    reader = MediaReader(niceness)
+                desk = Desk(task.settings, self._toolbox, reader, self._emit)
+                self._emit(TaskEnded(task.job.id, task.stage, _work(task, desk)))
         finally:
             reader.close()
 

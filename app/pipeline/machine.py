@@ -13,18 +13,22 @@ from dataclasses import dataclass, replace
 from app.domain.events import (
     CancelRequested,
     JobEvent,
+    ProfileChanged,
     RetryRequested,
+    SkipRequested,
     StageFailed,
     StageInterrupted,
     StageSkipped,
     StageStarted,
     StageSucceeded,
 )
-from app.domain.job import JobState, Phase, Stage
+from app.domain.job import JobState, Phase, Skip, SkipReason, Stage
+from app.domain.text import printable
 from app.errors import Code, Failure
 from app.pipeline.stages import RUNNING, STAGES, StageRow
 
 _STORY_LENGTH = 12
+_LEFT_ALONE = Skip(SkipReason.LEFT_ALONE, "You chose to leave this video as it is.")
 
 
 class IllegalTransition(Exception):  # noqa: N818 - a bug in the caller, told with the job's story
@@ -60,11 +64,16 @@ class DiscardWork:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscardFit:
+    """What the stages after the analysis found, and their files, fit the request no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnnounceEnd:
     """The job reached a final phase."""
 
 
-Instruction = WaitBefore | StopWork | DiscardWork | AnnounceEnd
+Instruction = WaitBefore | StopWork | DiscardWork | DiscardFit | AnnounceEnd
 Step = tuple[JobState, tuple[Instruction, ...]]
 
 
@@ -88,12 +97,13 @@ def advance(state: JobState, event: JobEvent, max_misses: int) -> Step:
             after = _failed(state, row, failure)
         case StageInterrupted(stage) if row is not None and row.stage is stage:
             after = (replace(state, phase=row.ready), ())
-        case CancelRequested() if not state.phase.is_final:
-            ended, instructions = _end(replace(state, phase=Phase.CANCELLED))
-            after = (ended, (StopWork(), *instructions) if row is not None else instructions)
+        case CancelRequested() | SkipRequested() if not state.phase.is_final:
+            after = _end_early(state, event, row)
         case RetryRequested() if state.phase.is_final and state.phase is not Phase.DONE:
             fresh = JobState(state.job_id, state.until, story=state.story)
             after = (fresh, (DiscardWork(everything=True),))
+        case ProfileChanged() if row is None and state.phase is not Phase.DONE:
+            after = _refit(state)
         case _:
             raise IllegalTransition(state, event)
     return _told(after[0], event), after[1]
@@ -136,6 +146,24 @@ def _end(state: JobState) -> Step:
     return state, (DiscardWork(), AnnounceEnd())
 
 
+def _end_early(state: JobState, event: JobEvent, running: StageRow | None) -> Step:
+    """End a job because somebody wants it, and what runs for it with it."""
+    if isinstance(event, SkipRequested):
+        state = replace(state, phase=Phase.SKIPPED, skip=_LEFT_ALONE)
+    else:
+        state = replace(state, phase=Phase.CANCELLED)
+    ended, instructions = _end(state)
+    return ended, (StopWork(), *instructions) if running is not None else instructions
+
+
+def _refit(state: JobState) -> Step:
+    """Send a job that waits back to its search; one that has ended uses the profile on a retry."""
+    if state.phase.is_final or state.phase is Phase.NEW:
+        return state, ()
+    back = replace(state, phase=STAGES[Stage.CRF_SEARCH].ready, attempt=0, misses=0)
+    return back, (DiscardFit(),)
+
+
 _WORDS: dict[type, Callable[..., str]] = {
     StageStarted: lambda e: f"{e.stage.value} started",
     StageSucceeded: lambda e: f"{e.stage.value} {'missed' if e.missed else 'succeeded'}",
@@ -144,6 +172,8 @@ _WORDS: dict[type, Callable[..., str]] = {
     StageInterrupted: lambda e: f"{e.stage.value} interrupted",
     CancelRequested: lambda _: "cancelled",
     RetryRequested: lambda _: "retried",
+    SkipRequested: lambda _: "left alone",
+    ProfileChanged: lambda e: f"profile changed ({printable(e.profile.name)})",
 }
 
 

@@ -26,14 +26,20 @@ T = TypeVar("T")
 
 BUSY_TIMEOUT_S = 10.0
 
+# What a reader looks at repeatedly is mapped instead of copied; more than this is read as before.
+_MAPPED_BYTES = 1 << 28
+
 
 class Connection:
     """An open database file. Every method raises ReelfitError as ``failures`` describes."""
 
-    def __init__(self, path: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+    def __init__(
+        self, path: Path, busy_timeout_s: float = BUSY_TIMEOUT_S, *, read_only: bool = False
+    ) -> None:
         """Open the file, making it where there is none; nothing is written to it yet.
 
-        ``busy_timeout_s`` is how long a statement waits for another process's write lock.
+        ``busy_timeout_s`` is how long a statement waits for another process's write lock. With
+        ``read_only`` the file must be there, and every statement that would write to it fails.
         """
         self.path = path
         self._lock = threading.RLock()
@@ -41,12 +47,18 @@ class Connection:
         self._durable = False
         # Any, because peewee's stubs leave half of the methods used here without types.
         self._peewee: Any = peewee.SqliteDatabase(
-            os.fspath(path),
-            pragmas={"foreign_keys": 1, "synchronous": "normal"},
+            # Read-write even so: a reader of a write-ahead log takes part in its shared memory.
+            f"{path.absolute().as_uri()}?mode=rw" if read_only else os.fspath(path),
+            pragmas=(
+                {"query_only": 1, "mmap_size": _MAPPED_BYTES}
+                if read_only
+                else {"foreign_keys": 1, "synchronous": "normal"}
+            ),
             timeout=busy_timeout_s,
             autoconnect=False,
             thread_safe=False,  # peewee's word for a connection a thread; ours has a lock
             check_same_thread=False,
+            uri=read_only,
         )
         with database_failures(path):
             self._peewee.connect()

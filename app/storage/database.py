@@ -17,13 +17,17 @@ from app.errors import Code, ReelfitError
 from app.storage.connection import BUSY_TIMEOUT_S, Connection
 from app.storage.failures import folder_failure, is_busy
 from app.storage.findings import FindingRepository
+from app.storage.history import HistoryRepository
+from app.storage.insights import InsightRepository
 from app.storage.jobs import JobRepository
 from app.storage.migrations import runner
 from app.storage.probes import ProbeRepository
 from app.storage.replacements import ReplacementRepository
 from app.storage.runs import RunRepository
 from app.storage.settings_store import SettingsRepository
+from app.storage.summaries import SummaryRepository
 from app.storage.temps import TempRepository
+from app.storage.turns import TurnRepository
 
 _WAL_RETRY_S = 0.01
 
@@ -35,6 +39,10 @@ class Database:
         self._connection = connection
         self.runs = RunRepository(connection)
         self.jobs = JobRepository(connection)
+        self.summaries = SummaryRepository(connection)
+        self.turns = TurnRepository(connection)
+        self.history = HistoryRepository(connection)
+        self.insights = InsightRepository(connection)
         self.probes = ProbeRepository(connection)
         self.findings = FindingRepository(connection)
         self.temps = TempRepository(connection)
@@ -69,6 +77,26 @@ def open_database(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Data
         runner.read_version(connection)  # refuses before anything is written
         _enter_wal(connection, busy_timeout_s)
         runner.migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return Database(connection)
+
+
+def open_reader(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Database:
+    """Open a database that is there and up to date, to read it only.
+
+    It takes no step and holds up no writer; whatever would write raises ReelfitError. Raises
+    ReelfitError as :func:`open_database` does, and database_unusable also for a file that is
+    missing, or that nothing has opened since an older Reelfit wrote it.
+    """
+    connection = Connection(path.absolute(), busy_timeout_s, read_only=True)
+    try:
+        if runner.read_version(connection) < len(runner.MIGRATIONS):
+            raise ReelfitError.of(
+                Code.DATABASE_UNUSABLE,
+                f"{show_path(path)} is of an older version, and was opened for reading only.",
+            )
     except BaseException:
         connection.close()
         raise

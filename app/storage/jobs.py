@@ -1,43 +1,52 @@
 """The jobs, with what happened to them and what their stages found.
 
-A change of state, the event that caused it and the result that came with it are one commit, so that
-replaying a job's events gives its stored state at any time.
+A change of state, the event that caused it, the result that came with it and the summary that
+lists show are one commit, so that replaying a job's events gives its stored state at any time.
 """
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any, TypeVar, get_args
-
-import msgspec
+from typing import Any, TypeVar
 
 from app.domain.codec import from_json, to_json
-from app.domain.events import CancelRequested, JobEvent, RetryRequested
+from app.domain.events import JobEvent, ProfileChanged
 from app.domain.job import Job, JobState, Phase, Request, Stage
 from app.domain.results import Results, StageResult
+from app.domain.summary import Summary
 from app.errors import Code, ReelfitError
-from app.pipeline.stages import STAGES
+from app.pipeline.summarise import first_summary, summarise
 from app.storage.connection import Connection
+from app.storage.kinds import read_event, read_result
+from app.storage.summaries import SummaryRepository
 from app.storage.tables import EventRow, JobRow, StageResultRow
 
 T = TypeVar("T")
 
-_EVENT_KINDS: dict[str, type[JobEvent]] = {kind.__name__: kind for kind in get_args(JobEvent)}
-_RESULT_KINDS = {row.stage.value: row.result for row in STAGES.values()}
 _UNFINISHED = [phase.value for phase in Phase if not phase.is_final]
 
+# The id is dealt under the write lock, because the stored state holds it too. The position is
+# behind all that have the same priority.
+_NEXT = """
+    SELECT coalesce(max(id), 0) + 1,
+           (SELECT coalesce(max(position), 0) + 1 FROM summaries INDEXED BY summaries_in_turn
+            WHERE removed = 0 AND priority = ?)
+    FROM jobs
+"""
 _ADD = """
     INSERT INTO jobs (id, request_key, request, source_path, phase, until, attempt, misses,
-                      priority, ready_at, run_id, state, created_at, updated_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
+                      priority, position, ready_at, run_id, state, created_at, updated_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
 """
 _ADVANCE = """
     UPDATE jobs SET phase = ?, until = ?, attempt = ?, misses = ?, ready_at = ?, state = ?,
-                    updated_at = ?
+                    held = ?, updated_at = ?
     WHERE id = ?
 """
+_ASK_ANEW = "UPDATE jobs SET request = ?, request_key = ? WHERE id = ?"
 _ADD_EVENT = "INSERT INTO events (job_id, kind, body, at) VALUES (?, ?, ?, ?)"
 _PUT_RESULT = """
     INSERT INTO stage_results (job_id, stage, "key", result, at) VALUES (?, ?, ?, ?, ?)
@@ -47,10 +56,26 @@ _PUT_RESULT = """
 # SQLite would rather use the index on ready_at, and sort all that are ready to find the first.
 _READY = """
     SELECT request, state FROM jobs INDEXED BY jobs_by_turn
-    WHERE run_id = ? AND phase = ? AND ready_at <= ?
-    ORDER BY priority DESC, id LIMIT ?
+    WHERE run_id = ? AND phase = ? AND held = 0 AND ready_at <= ?
+    ORDER BY priority DESC, position, id LIMIT ?
 """
 _GET = "SELECT request, state FROM jobs WHERE id = ?"
+_LISTED = """
+    SELECT j.request, j.state FROM jobs AS j JOIN summaries AS s ON s.job_id = j.id
+    WHERE j.id IN (SELECT value FROM json_each(?)) AND s.removed = 0
+"""
+_LEFT_BEHIND = f"""
+    SELECT j.id FROM runs AS r JOIN jobs AS j INDEXED BY jobs_by_turn ON j.run_id = r.id
+    JOIN summaries AS s ON s.job_id = j.id
+    WHERE r.id NOT IN (SELECT value FROM json_each(?))
+    AND j.phase IN ({", ".join(f"'{phase}'" for phase in _UNFINISHED)}) AND s.removed = 0
+    ORDER BY j.priority DESC, j.position, j.id
+"""  # noqa: S608 - names of our own
+_ADOPT = """
+    UPDATE jobs SET run_id = ? WHERE id IN (SELECT value FROM json_each(?))
+    AND run_id NOT IN (SELECT value FROM json_each(?))
+"""
+_OWN = "SELECT id FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND run_id = ?"
 _FIND = "SELECT request, state FROM jobs WHERE request_key = ? ORDER BY id DESC LIMIT 1"
 _RESULTS = "SELECT stage, result FROM stage_results WHERE job_id = ?"
 _NEXT_READY = """
@@ -60,7 +85,7 @@ _NEXT_READY = """
 
 
 class JobRepository:
-    """Jobs, their events and their results.
+    """Jobs, their events, their results and their summaries.
 
     Every method raises ReelfitError where the database fails. ``now`` and every other time is in
     seconds since the epoch. A job belongs to the run that works on it; several processes share the
@@ -69,31 +94,50 @@ class JobRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._summaries = SummaryRepository(connection)
 
     def add(self, request: Request, run_id: int, now: float, *, priority: int = 0) -> Job:
         """Store a new job for this run and return it; a higher priority is taken first."""
+        return self.queue(request, run_id, now, priority=priority)[0]
+
+    def queue(
+        self,
+        request: Request,
+        run_id: int,
+        now: float,
+        *,
+        priority: int = 0,
+        position: float | None = None,
+    ) -> tuple[Job, Summary]:
+        """Store a new job for this run; return it with what lists show of it.
+
+        Its turn is after all of the same priority, where no ``position`` is given.
+        """
         body = to_json(request)
         with self._connection.transaction():
-            # The id is dealt here, under the write lock, because the stored state holds it too.
-            (job_id,) = self._connection.fetch(int, "SELECT coalesce(max(id), 0) + 1 FROM jobs")
-            state = JobState(job_id, until=request.until)
+            ((job_id, last),) = self._connection.fetch(_pair, _NEXT, priority)
+            job = Job(request, JobState(job_id, until=request.until))
+            turn = last if position is None else position
+            summary = first_summary(job, now, priority=priority, position=turn)
             self._connection.execute(
                 _ADD,
                 job_id,
                 _request_key(body),
                 body.decode(),
                 os.fsencode(request.source),
-                state.phase.value,
-                state.until.value,
-                state.attempt,
-                state.misses,
+                job.state.phase.value,
+                job.state.until.value,
+                job.state.attempt,
+                job.state.misses,
                 priority,
+                turn,
                 run_id,
-                to_json(state).decode(),
+                to_json(job.state).decode(),
                 now,
                 now,
             )
-        return Job(request, state)
+            self._summaries.add(summary)
+        return job, summary
 
     def find(self, request: Request) -> Job | None:
         """Return the latest job, of any run, that was made for an identical request."""
@@ -104,24 +148,35 @@ class JobRepository:
         """Return a job; raises ReelfitError (bug) where there is none of this id."""
         return _only(self._connection.fetch(_job, _GET, job_id), job_id)
 
+    def listed(self, job_ids: Sequence[int]) -> tuple[Job, ...]:
+        """Return these jobs in this order; unknown and removed ones are left out."""
+        found = self._connection.fetch(_job, _LISTED, json.dumps(list(job_ids)))
+        by_id = {job.id: job for job in found}
+        return tuple(by_id[job_id] for job_id in dict.fromkeys(job_ids) if job_id in by_id)
+
     def commit(
         self,
-        state: JobState,
+        job: Job,
         event: JobEvent,
         now: float,
         *,
         result: StageResult | None = None,
         result_key: str = "",
         ready_at: float = 0.0,
-    ) -> None:
+        worked_s: float = 0.0,
+    ) -> Summary:
         """Store what happened to a job and where it stands now: all of it or nothing.
 
         ``result`` is what the event's stage found, in place of what it found before; it can be used
         again where ``result_key`` is given and equal. The job is not ``ready`` before ``ready_at``.
+        ``worked_s`` is how long the stage worked that ended. Returns what lists show from now on.
         Raises ReelfitError (bug) for an unknown job or a result with an event of no stage.
         """
+        state = job.state
         with self._connection.transaction():
-            advanced = self._connection.execute(
+            before = self._summaries.get(job.id)
+            after = summarise(before, job, event, result, now, worked_s)
+            self._connection.execute(
                 _ADVANCE,
                 state.phase.value,
                 state.until.value,
@@ -129,17 +184,21 @@ class JobRepository:
                 state.misses,
                 ready_at,
                 to_json(state).decode(),
+                after.held,
                 now,
-                state.job_id,
+                job.id,
             )
-            if advanced != 1:
-                raise _unknown(state.job_id)
+            self._summaries.change(before, after)
             kind, body = type(event).__name__, to_json(event).decode()
-            self._connection.execute(_ADD_EVENT, state.job_id, kind, body, now)
+            self._connection.execute(_ADD_EVENT, job.id, kind, body, now)
+            if isinstance(event, ProfileChanged):
+                request = to_json(job.request)
+                self._connection.execute(_ASK_ANEW, request.decode(), _request_key(request), job.id)
             if result is not None:
                 found = to_json(result).decode()
                 stage = _stage_of(event).value
-                self._connection.execute(_PUT_RESULT, state.job_id, stage, result_key, found, now)
+                self._connection.execute(_PUT_RESULT, job.id, stage, result_key, found, now)
+        return after
 
     def discard_results(self, job_id: int, stages: Iterable[Stage]) -> None:
         """Forget what these stages of a job found; what is not there is no error."""
@@ -153,7 +212,7 @@ class JobRepository:
     def ready(self, phase: Phase, run_id: int, now: float, limit: int) -> tuple[Job, ...]:
         """Return at most ``limit`` jobs of a run in this phase whose time has come.
 
-        By falling priority, then in the order in which they were added.
+        By falling priority, then by position. Held ones are not among them.
         """
         return self._connection.fetch(_job, _READY, run_id, phase.value, now, limit)
 
@@ -178,6 +237,23 @@ class JobRepository:
         """
         change = JobRow.update(run=to_run).where((JobRow.id == job_id) & (JobRow.run == from_run))
         return self._connection.execute(change) == 1
+
+    def left_behind(self, living: Iterable[int]) -> tuple[int, ...]:
+        """Return the unfinished jobs on the list of all runs but these, in their turns."""
+        return self._connection.fetch(int, _LEFT_BEHIND, json.dumps(list(living)))
+
+    def adopt_all(
+        self, job_ids: Sequence[int], living: Iterable[int], to_run: int
+    ) -> tuple[Job, ...]:
+        """Give these jobs to a run, but for those of living runs, and return those it has now.
+
+        As :meth:`adopt` does, each goes to exactly one of several runs that try, if all of them are
+        among the living.
+        """
+        ids, others = json.dumps(list(job_ids)), json.dumps([*living])
+        with self._connection.transaction():
+            self._connection.execute(_ADOPT, to_run, ids, others)
+            return self.listed(self._connection.fetch(int, _OWN, ids, to_run))
 
     def run_of(self, job_id: int) -> int:
         """Return the run that a job belongs to; raises ReelfitError (bug) for an unknown job."""
@@ -210,7 +286,7 @@ class JobRepository:
     def events(self, job_id: int) -> tuple[JobEvent, ...]:
         """Return what happened to a job, in order."""
         query = EventRow.select(EventRow.kind, EventRow.body).where(EventRow.job == job_id)
-        return self._connection.fetch(_event, query.order_by(EventRow.id))
+        return self._connection.fetch(read_event, query.order_by(EventRow.id))
 
 
 def _request_key(request: bytes) -> str:
@@ -221,24 +297,19 @@ def _job(request: str, state: str) -> Job:
     return Job(from_json(request, Request), from_json(state, JobState))
 
 
-def _event(kind: str, body: str) -> JobEvent:
-    return from_json(body, _known(_EVENT_KINDS, kind))
-
-
 def _result(stage: str, result: str) -> tuple[str, Any]:
-    return stage, from_json(result, _known(_RESULT_KINDS, stage))
+    return stage, read_result(stage, result)
 
 
-def _known(kinds: dict[str, type[T]], name: str) -> type[T]:
-    if name not in kinds:
-        raise msgspec.ValidationError(f"nothing is known of {name!r}")
-    return kinds[name]
+def _pair(first: int, second: float) -> tuple[int, float]:
+    return first, second
 
 
 def _stage_of(event: JobEvent) -> Stage:
-    if isinstance(event, CancelRequested | RetryRequested):
+    stage = getattr(event, "stage", None)
+    if not isinstance(stage, Stage):
         raise ReelfitError.of(Code.BUG, f"{type(event).__name__} cannot bring a result.")
-    return event.stage
+    return stage
 
 
 def _only(found: tuple[T, ...], job_id: int) -> T:

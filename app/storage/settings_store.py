@@ -27,6 +27,10 @@ class SettingsRepository:
             row.on_conflict(conflict_target=[SettingRow.name], preserve=[SettingRow.value])
         )
 
+    def remove(self, name: str) -> None:
+        """Forget a value, so that the setting has its default; nothing where there is none."""
+        self._connection.execute(SettingRow.delete().where(SettingRow.name == name))
+
 
 def _setting(name: str, value: str) -> tuple[str, object]:
     return name, msgspec.json.decode(value)

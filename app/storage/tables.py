@@ -54,7 +54,8 @@ class JobRow(Model):
     """A job. ``state`` is its whole state; the columns beside it repeat what is searched for.
 
     ``request_key`` is equal for equal requests. ``ready_at`` is when it may run at the earliest,
-    ``run`` the process that it belongs to.
+    ``run`` the process that it belongs to. A higher ``priority`` goes first, then a lower
+    ``position``; what is ``held`` is not taken.
     """
 
     id = AutoField()
@@ -71,6 +72,8 @@ class JobRow(Model):
     state = TextField()
     created_at = FloatField()
     updated_at = FloatField()
+    position = FloatField(constraints=[SQL("DEFAULT 0")])
+    held = IntegerField(constraints=[SQL("DEFAULT 0")])
 
     class Meta:  # noqa: D106
         table_name = "jobs"
@@ -79,9 +82,99 @@ class JobRow(Model):
 JobRow.add_index(JobRow.index(JobRow.request_key, name="jobs_by_request"))
 # In the order in which ready jobs are taken, so that taking a few never sorts them all.
 JobRow.add_index(
-    JobRow.index(JobRow.run, JobRow.phase, JobRow.priority.desc(), JobRow.id, name="jobs_by_turn")
+    JobRow.index(
+        JobRow.run,
+        JobRow.phase,
+        JobRow.held,
+        JobRow.priority.desc(),
+        JobRow.position,
+        JobRow.id,
+        name="jobs_by_turn",
+    )
 )
 JobRow.add_index(JobRow.index(JobRow.run, JobRow.phase, JobRow.ready_at, name="jobs_by_time"))
+
+
+class SummaryRow(Model):
+    """What lists show of a job: the fields of ``domain.summary.Summary``, and what they imply.
+
+    ``name_key`` sorts names as people do, ``words`` is what a search looks into, ``lines`` is of
+    the full frame. What is sorted by comes before the texts, so that reading it reads little.
+    """
+
+    job = ForeignKeyField(JobRow, backref="+", primary_key=True)
+    removed = IntegerField()
+    held = IntegerField()
+    priority = IntegerField()
+    position = FloatField()
+    phase = TextField()
+    profile = TextField()
+    crf = FloatField(null=True)
+    score = FloatField(null=True)
+    bytes_in = IntegerField(null=True)
+    bytes_out = IntegerField(null=True)
+    measured = IntegerField()
+    ended_at = FloatField()
+    words = TextField()
+    name_key = TextField()
+    name = TextField()
+    folder = TextField()
+    encoder = TextField()
+    preset = TextField()
+    metric = TextField()
+    statistic = TextField()
+    target = FloatField()
+    delivery = TextField()
+    codec = TextField()
+    width = IntegerField()
+    height = IntegerField()
+    lines = IntegerField()
+    hdr = TextField()
+    duration_s = FloatField()
+    digest = TextField()
+    forecast_bytes = IntegerField(null=True)
+    forecast_score = FloatField(null=True)
+    category = TextField()
+    code = TextField()
+    reason = TextField()
+    seconds = FloatField()
+    added_at = FloatField()
+    updated_at = FloatField()
+
+    class Meta:  # noqa: D106
+        table_name = "summaries"
+
+
+# Holds all that a list of everything is sorted by: one index is read instead of the table, and one
+# entry is written when a job moves on.
+SummaryRow.add_index(
+    SummaryRow.index(
+        SummaryRow.removed,
+        SummaryRow.priority.desc(),
+        SummaryRow.position,
+        SummaryRow.job,
+        SummaryRow.phase,
+        SummaryRow.held,
+        SummaryRow.profile,
+        SummaryRow.crf,
+        SummaryRow.score,
+        SummaryRow.bytes_in,
+        SummaryRow.bytes_out,
+        SummaryRow.measured,
+        SummaryRow.ended_at,
+        name="summaries_in_turn",
+    )
+)
+SummaryRow.add_index(
+    SummaryRow.index(
+        SummaryRow.removed,
+        SummaryRow.name_key,
+        SummaryRow.priority.desc(),
+        SummaryRow.position,
+        SummaryRow.job,
+        name="summaries_by_name",
+    )
+)
 
 
 class StageResultRow(Model):
@@ -166,6 +259,7 @@ class EventRow(Model):
 
 
 EventRow.add_index(EventRow.index(EventRow.job, name="events_by_job"))
+EventRow.add_index(EventRow.index(EventRow.kind, name="events_by_kind"))
 
 
 class ReplacementRow(Model):
@@ -219,6 +313,7 @@ class SettingRow(Model):
 TABLES = (
     RunRow,
     JobRow,
+    SummaryRow,
     StageResultRow,
     ProbeRow,
     FindingRow,

@@ -2,136 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject
-from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Engine, Places, find_places
 from app.domain.events import (
-    JobAdvanced,
     JobEnded,
     JobQueued,
     LaneChanged,
-    Published,
     StageFailed,
     StageProgressed,
     StageStarted,
 )
-from app.domain.job import Delivery, Job, Phase, Request, Stage
+from app.domain.job import Phase, Stage
 from app.domain.lanes import Lane, LaneMode
-from app.domain.profile import Profile
-from app.domain.target import Metric, Target
 from app.engine.commands import Cancel, Enqueue, OrderLanes, Retry, Stop
-from app.errors import Code, ReelfitError
-from app.media.process import running_children
+from app.errors import Code
 from app.pipeline.lanes import LaneOrder
 from app.pipeline.machine import replay
 from app.settings import Settings
 from app.storage.database import open_database
 from tests.support.clips import ClipMaker
+from tests.support.engines import SLOW, Start, ffmpegs, fit
 
 pytestmark = pytest.mark.media
-
-FAST = Profile("test", target=Target(0.85, Metric.SSIM), preset="12")
-SLOW = Profile("test", target=Target(0.85, Metric.SSIM), preset="4")
-WAIT_MS = 90_000
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[QCoreApplication]:
-    """The engine needs no display."""
-    return QCoreApplication
-
-
-class Listener(QObject):
-    """Keeps what an engine publishes, in order, and what the database said at that moment."""
-
-    def __init__(self, places: Places) -> None:
-        super().__init__()
-        self.events: list[Published] = []
-        self.stale: list[Published] = []
-        self.end: list[ReelfitError | None] = []
-        self._database = places.database
-
-    def take(self, event: Published) -> None:
-        """A slot of the main thread."""
-        self.events.append(event)
-        if isinstance(event, JobAdvanced):
-            database = open_database(self._database)
-            stored = len(database.jobs.events(event.job.id))
-            database.close()
-            if stored < len(self.advances(event.job.id)):
-                self.stale.append(event)
-
-    def finish(self, error: ReelfitError | None) -> None:
-        """A slot of the main thread."""
-        self.end.append(error)
-
-    def advances(self, job_id: int) -> list[JobAdvanced]:
-        return [e for e in self.events if isinstance(e, JobAdvanced) and e.job.id == job_id]
-
-    def ended(self) -> list[Job]:
-        return [event.job for event in self.events if isinstance(event, JobEnded)]
-
-    def phase_of(self, job_id: int) -> Phase | None:
-        advances = self.advances(job_id)
-        return advances[-1].job.state.phase if advances else None
-
-
-class Running:
-    """An engine and its listener."""
-
-    def __init__(self, qtbot: QtBot, places: Places, settings: Settings) -> None:
-        self.qtbot = qtbot
-        self.places = places
-        self.engine = Engine(places, settings, os.environ)
-        self.heard = Listener(places)
-        self.engine.coordinator.published.connect(self.heard.take)
-        self.engine.ended.connect(self.heard.finish)
-        self.engine.start()
-
-    def submit(self, command: object) -> None:
-        self.engine.coordinator.submit(command)  # type: ignore[arg-type]
-
-    def until(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
-
-    def stop(self) -> None:
-        if not self.heard.end:
-            self.submit(Stop())
-            self.until(lambda: self.heard.end)
-
-
-Start = Callable[..., Running]
-
-
-@pytest.fixture
-def start(qtbot: QtBot, data_dir: Path) -> Iterator[Start]:
-    """Start engines on this test's data folder; all are stopped at its end."""
-    engines: list[Running] = []
-
-    def make(settings: Settings = Settings(min_free_bytes=0)) -> Running:  # noqa: B008
-        engines.append(Running(qtbot, find_places(os.environ), settings))
-        return engines[-1]
-
-    yield make
-    for running in engines:
-        running.stop()
-
-
-def fit(source: Path, out: Path, profile: Profile = FAST) -> Request:
-    return Request(source, profile, Delivery.FOLDER, out)
-
-
-def ffmpegs() -> list[psutil.Process]:
-    processes = [psutil.Process(pid) for pid in running_children()]
-    return [process for process in processes if "ffmpeg" in process.name()]
 
 
 def test_events_of_a_job_come_in_order_and_are_stored_before_they_are_published(
@@ -254,7 +150,7 @@ def test_cancel_kills_the_encoder_and_leaves_nothing(
     running.submit(Enqueue((fit(clips.make(seconds=6, size="640x360"), out, SLOW),)))
     running.until(lambda: running.heard.phase_of(1) is Phase.ENCODING and ffmpegs())
     began = time.monotonic()
-    running.submit(Cancel(1))
+    running.submit(Cancel((1,)))
     running.until(lambda: running.heard.ended() and not ffmpegs())
     assert time.monotonic() - began < 2.0
     assert running.heard.ended()[0].state.phase is Phase.CANCELLED
@@ -268,9 +164,9 @@ def test_a_cancelled_job_can_be_done_again(start: Start, clips: ClipMaker, tmp_p
     running.submit(OrderLanes((Lane.SEARCH,), LaneOrder.PAUSE))
     running.submit(Enqueue((fit(clips.make(), tmp_path / "out"),)))
     running.until(lambda: running.heard.phase_of(1) is Phase.ANALYZED)
-    running.submit(Cancel(1))
+    running.submit(Cancel((1,)))
     running.submit(OrderLanes((Lane.SEARCH,), LaneOrder.RESUME))
-    running.submit(Retry(1))
+    running.submit(Retry((1,)))
     running.until(lambda: running.heard.phase_of(1) is Phase.DONE)
 
 
@@ -281,9 +177,9 @@ def test_cancel_and_retry_at_once_does_the_job_again(
     source = clips.make(seconds=3, size="640x360")
     running.submit(Enqueue((fit(source, tmp_path / "out", SLOW),)))
     running.until(lambda: running.heard.phase_of(1) is Phase.ENCODING and ffmpegs())
-    running.submit(Cancel(1))
-    running.submit(Retry(1))
-    running.submit(Retry(1))
+    running.submit(Cancel((1,)))
+    running.submit(Retry((1,)))
+    running.submit(Retry((1,)))
     running.until(lambda: len(running.heard.ended()) == 2)
     assert [job.state.phase for job in running.heard.ended()] == [Phase.CANCELLED, Phase.DONE]
 
@@ -293,9 +189,9 @@ def test_a_retry_of_what_needs_none_changes_nothing(
 ) -> None:
     running = start()
     running.submit(Enqueue((fit(clips.make(), tmp_path / "out"),)))
-    running.submit(Retry(1))
+    running.submit(Retry((1,)))
     running.until(lambda: running.heard.phase_of(1) is Phase.DONE)
-    running.submit(Retry(1))
+    running.submit(Retry((1,)))
     running.stop()
     assert running.heard.end == [None]
     assert running.heard.phase_of(1) is Phase.DONE

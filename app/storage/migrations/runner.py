@@ -12,11 +12,15 @@ from collections.abc import Callable, Sequence
 from app.domain.text import show_path
 from app.errors import Code, ReelfitError
 from app.storage.connection import Connection
-from app.storage.migrations import m0001_initial, m0002_findings
+from app.storage.migrations import m0001_initial, m0002_findings, m0003_summaries
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_initial.migrate, m0002_findings.migrate)
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001_initial.migrate,
+    m0002_findings.migrate,
+    m0003_summaries.migrate,
+)
 
 
 def read_version(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> int:

@@ -58,6 +58,8 @@ def values_of(kind: Any) -> st.SearchStrategy[Any]:
     if get_origin(kind) in (Union, types.UnionType):
         return st.one_of(parts)
     if get_origin(kind) is tuple:
+        if Ellipsis not in get_args(kind):
+            return st.tuples(*parts)
         return st.lists(parts[0], max_size=2).map(tuple)
     if get_origin(kind) is frozenset:
         return st.frozensets(parts[0], max_size=4)

@@ -41,7 +41,7 @@ class Disk:
         for event in events:
             state, _ = advance(self.job.state, event, max_misses=1)
             self.job = replace(self.job, state=state)
-            self.database.jobs.commit(state, event, 1.0)
+            self.database.jobs.commit(self.job, event, 1.0)
 
     def encoded(self) -> None:
         """Bring the job to where its encode is finished."""
@@ -51,7 +51,7 @@ class Disk:
         )
         state, _ = advance(self.job.state, StageSucceeded(Stage.ENCODE), max_misses=1)
         self.job = replace(self.job, state=state)
-        self.database.jobs.commit(state, StageSucceeded(Stage.ENCODE), 1.0, result=result)
+        self.database.jobs.commit(self.job, StageSucceeded(Stage.ENCODE), 1.0, result=result)
 
 
 def through(stage: Stage) -> tuple[JobEvent, JobEvent]:
@@ -96,16 +96,20 @@ def test_a_finished_encode_survives_and_its_job_is_taken_up(disk: Disk) -> None:
     disk.walk_to(StageStarted(Stage.VERIFY))
     run = recover(disk.database, 2.0)
     assert disk.part.read_bytes() == b"smaller"
-    job, standing = take_up(disk.database, disk.job.request, run, 3.0)
-    assert (job.id, job.state.phase, standing) == (disk.job.id, Phase.ENCODED, Standing.RESUMED)
+    taken = take_up(disk.database, disk.job.request, run, 3.0)
+    assert (taken.job.id, taken.job.state.phase, taken.standing) == (
+        disk.job.id,
+        Phase.ENCODED,
+        Standing.RESUMED,
+    )
 
 
 def test_a_job_whose_encode_was_lost_cannot_go_on(disk: Disk) -> None:
     disk.encoded()
     run = recover(disk.database, 2.0)
     disk.part.unlink()
-    job, standing = take_up(disk.database, disk.job.request, run, 3.0)
-    assert (job.id, standing) == (disk.job.id, Standing.STALE)
+    taken = take_up(disk.database, disk.job.request, run, 3.0)
+    assert (taken.job.id, taken.standing) == (disk.job.id, Standing.STALE)
 
 
 def test_a_job_whose_source_changed_cannot_go_on(disk: Disk) -> None:
@@ -113,11 +117,13 @@ def test_a_job_whose_source_changed_cannot_go_on(disk: Disk) -> None:
     found = Analysis(MediaInfo("x", 8, 1.0, 0.0, (), None), read_fingerprint(source))
     disk.walk_to(StageStarted(Stage.ANALYZE))
     state, _ = advance(disk.job.state, StageSucceeded(Stage.ANALYZE), max_misses=1)
-    disk.database.jobs.commit(state, StageSucceeded(Stage.ANALYZE), 1.0, result=found)
+    disk.database.jobs.commit(
+        replace(disk.job, state=state), StageSucceeded(Stage.ANALYZE), 1.0, result=found
+    )
     run = recover(disk.database, 2.0)
     source.write_bytes(b"another film")
-    job, standing = take_up(disk.database, disk.job.request, run, 3.0)
-    assert (job.id, standing) == (disk.job.id, Standing.STALE)
+    taken = take_up(disk.database, disk.job.request, run, 3.0)
+    assert (taken.job.id, taken.standing) == (disk.job.id, Standing.STALE)
 
 
 def test_the_jobs_of_a_living_run_are_left_alone(disk: Disk) -> None:
@@ -127,9 +133,9 @@ def test_the_jobs_of_a_living_run_are_left_alone(disk: Disk) -> None:
     theirs = disk.database.jobs.add(request, living, 1.0)
     run = recover(disk.database, 2.0)
     assert living in [open_run.id for open_run in disk.database.runs.open_runs()]
-    job, standing = take_up(disk.database, request, run, 3.0)
-    assert standing is Standing.BUSY
-    assert job.id != theirs.id
+    taken = take_up(disk.database, request, run, 3.0)
+    assert taken.standing is Standing.BUSY
+    assert taken.job.id != theirs.id
 
 
 Crash = Callable[[Placement], None]

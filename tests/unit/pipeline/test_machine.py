@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from app.domain.events import (
     CancelRequested,
     JobEvent,
+    ProfileChanged,
     RetryRequested,
+    SkipRequested,
     StageFailed,
     StageInterrupted,
     StageSkipped,
@@ -22,9 +24,11 @@ from app.domain.events import (
     StageSucceeded,
 )
 from app.domain.job import JobState, Phase, Skip, SkipReason, Stage
+from app.domain.profile import Profile
 from app.errors import Failure
 from app.pipeline.machine import (
     AnnounceEnd,
+    DiscardFit,
     DiscardWork,
     IllegalTransition,
     Instruction,
@@ -38,11 +42,14 @@ from app.pipeline.stages import RUNNING, STAGES
 STALLED = Failure("ffmpeg_stalled")  # may be tried again
 MISSING = Failure("source_missing")  # may not
 SKIP = Skip(SkipReason.NOT_WORTH_IT, "It would hardly shrink.")
+OTHER = ProfileChanged(Profile("other"))
 NEW = JobState(1)
 
 EVENTS: list[JobEvent] = [
     CancelRequested(),
     RetryRequested(),
+    SkipRequested(),
+    OTHER,
     *(
         event
         for stage in Stage
@@ -63,7 +70,9 @@ HAPPY = [event for stage in Stage for event in (StageStarted(stage), StageSuccee
 def is_legal(state: JobState, event: JobEvent) -> bool:
     """Say what may happen, in words of its own."""
     match event:
-        case CancelRequested():
+        case ProfileChanged():
+            return state.phase not in (Phase.DONE, *(row.running for row in STAGES.values()))
+        case CancelRequested() | SkipRequested():
             return state.phase not in (Phase.DONE, Phase.SKIPPED, Phase.FAILED, Phase.CANCELLED)
         case RetryRequested():
             return state.phase in (Phase.SKIPPED, Phase.FAILED, Phase.CANCELLED)
@@ -172,7 +181,8 @@ def test_the_end_is_announced_on_reaching_it_and_at_no_other_time(
             if is_legal(state, event):
                 after, instructions = advance(state, event, max_misses)
                 announced = Counter(instructions)[AnnounceEnd()]
-                assert announced == (1 if after.phase.is_final else 0), (state, event)
+                reached = after.phase.is_final and not state.phase.is_final
+                assert announced == (1 if reached else 0), (state, event)
 
 
 # -- lives ----------------------------------------------------------------------------------------
@@ -296,14 +306,46 @@ def test_cancelling_what_waits_has_nothing_to_stop() -> None:
     assert (state.phase, instructions) == (Phase.CANCELLED, (DiscardWork(), AnnounceEnd()))
 
 
+@pytest.mark.parametrize("stage", Stage)
+def test_leaving_alone_what_runs_stops_it_and_says_whose_wish_it_was(stage: Stage) -> None:
+    running = live(*HAPPY[: 2 * list(Stage).index(stage) + 1])
+    state, instructions = advance(running, SkipRequested(), 1)
+    assert state.phase is Phase.SKIPPED
+    assert state.skip is not None
+    assert state.skip.reason is SkipReason.LEFT_ALONE
+    assert state.skip.message == "You chose to leave this video as it is."
+    assert instructions == (StopWork(), DiscardWork(), AnnounceEnd())
+
+
+@pytest.mark.parametrize("done", [1, 2, 3, 4])
+def test_another_profile_sends_a_job_back_to_its_search(done: int) -> None:
+    waiting = replace(live(*HAPPY[: 2 * done]), misses=1, attempt=2)
+    state, instructions = advance(waiting, OTHER, 1)
+    assert (state.phase, state.misses, state.attempt) == (Phase.ANALYZED, 0, 0)
+    assert instructions == (DiscardFit(),)
+
+
+@pytest.mark.parametrize(
+    "events", [(), (CancelRequested(),), (SkipRequested(),)], ids=["new", "cancelled", "skipped"]
+)
+def test_another_profile_changes_nothing_else_where_nothing_was_found(
+    events: tuple[JobEvent, ...],
+) -> None:
+    before = live(*events)
+    state, instructions = advance(before, OTHER, 1)
+    assert (replace(state, story=()), instructions) == (replace(before, story=()), ())
+    assert state.story[-1] == "profile changed (other)"
+
+
 @pytest.mark.parametrize(
     "end",
     [
         (CancelRequested(),),
+        (SkipRequested(),),
         (StageStarted(Stage.ANALYZE), StageFailed(Stage.ANALYZE, MISSING)),
         (StageStarted(Stage.ANALYZE), StageSkipped(Stage.ANALYZE, SKIP)),
     ],
-    ids=["cancelled", "failed", "skipped"],
+    ids=["cancelled", "left alone", "failed", "skipped"],
 )
 def test_a_retry_begins_from_nothing_and_remembers_the_story(end: tuple[JobEvent, ...]) -> None:
     ended = live(*end, state=JobState(1, Stage.ENCODE))

@@ -238,9 +238,9 @@ database = open_database(Path(sys.argv[1]))
 run = database.runs.begin(os.getpid(), 1.0, 1.0)
 for number in range(int(sys.argv[2])):
     job = database.jobs.add(Request(Path(f"/videos/{number}.mkv"), Profile("p")), run, 2.0)
-    running = replace(job.state, phase=Phase.ANALYZING)
+    running = replace(job, state=replace(job.state, phase=Phase.ANALYZING))
     database.jobs.commit(running, StageStarted(Stage.ANALYZE), 3.0)
-    database.jobs.commit(job.state, StageInterrupted(Stage.ANALYZE), 4.0)
+    database.jobs.commit(job, StageInterrupted(Stage.ANALYZE), 4.0)
 os._exit(0)  # dies with the database open
 """
 

@@ -21,8 +21,14 @@ COPY_THE_JOB = """
     WITH RECURSIVE number (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM number WHERE n < ?)
     INSERT INTO jobs
     SELECT n, request_key || n, request, source_path, phase, until, attempt, misses, priority,
-           ready_at, run_id, state, created_at, updated_at
+           ready_at, run_id, state, created_at, updated_at, n, held
     FROM jobs, number
+"""
+# Every column of a summary but its job's id and turn is copied.
+COPY_THE_SUMMARY = """
+    INSERT INTO summaries (job_id, position, {others})
+    SELECT id, jobs.position, {of_first} FROM jobs JOIN summaries AS first ON first.job_id = 1
+    WHERE id > 1
 """
 
 
@@ -34,6 +40,13 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
         run = RunRepository(connection).begin(1, 1.0, 1.0)
         JobRepository(connection).add(request(), run, 1.0)
         connection.execute(COPY_THE_JOB, COUNT)
+        others = [
+            name
+            for name in connection.fetch(str, "SELECT name FROM pragma_table_info('summaries')")
+            if name not in ("job_id", "position")
+        ]
+        copied = ", ".join(f"first.{name}" for name in others)
+        connection.execute(COPY_THE_SUMMARY.format(others=", ".join(others), of_first=copied))
         yield connection
 
 
@@ -62,7 +75,7 @@ def instructions(connection: Connection, use: Callable[[], object]) -> int:
 
 def test_ready_walks_its_index_and_sorts_nothing(many: Connection) -> None:
     walk = plan(many, jobs_module._READY, 1, "new", 1.0, 2)
-    assert "USING INDEX jobs_by_turn (run_id=? AND phase=?)" in walk
+    assert "USING INDEX jobs_by_turn (run_id=? AND phase=? AND held=?)" in walk
     assert "TEMP B-TREE" not in walk
 
 

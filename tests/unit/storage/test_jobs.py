@@ -36,10 +36,14 @@ def error_of(code: Code) -> pytest.RaisesExc[ReelfitError]:
     return pytest.raises(ReelfitError, check=lambda error: error.failure.code == code.public)
 
 
+def moved(job: Job, phase: Phase) -> Job:
+    return replace(job, state=replace(job.state, phase=phase))
+
+
 def finish(
     database: Database, job: Job, stage: Stage, result: StageResult, key: str, now: float
 ) -> None:
-    database.jobs.commit(job.state, StageSucceeded(stage), now, result=result, result_key=key)
+    database.jobs.commit(job, StageSucceeded(stage), now, result=result, result_key=key)
 
 
 def test_new_job_waits_for_its_first_stage(database: Database, run: int, job: Job) -> None:
@@ -58,7 +62,7 @@ def test_searched_columns_follow_the_state(
     name = os.fsdecode(b"caf\xe9.mkv")
     job = jobs.add(request_for(name), run, 10.0)
     state = replace(job.state, phase=Phase.ANALYZED, attempt=2, misses=1, until=Stage.ENCODE)
-    jobs.commit(state, StageSucceeded(Stage.ANALYZE), 20.0, ready_at=30.0)
+    jobs.commit(Job(job.request, state), StageSucceeded(Stage.ANALYZE), 20.0, ready_at=30.0)
     columns = "source_path, phase, until, attempt, misses, ready_at, created_at, updated_at"
     (row,) = connection.fetch(lambda *values: values, f"SELECT {columns} FROM jobs")
     assert row == (b"/videos/caf\xe9.mkv", "analyzed", "encode", 2, 1, 30.0, 10.0, 20.0)
@@ -108,11 +112,11 @@ def test_latest_job_of_an_identical_request_is_found(
     assert database.jobs.find(request_for(until=Stage.ANALYZE)) is None
 
 
-def test_unknown_job_is_a_bug(database: Database) -> None:
+def test_unknown_job_is_a_bug(database: Database, request_for: RequestMaker) -> None:
     for use in (
         lambda: database.jobs.get(7),
         lambda: database.jobs.run_of(7),
-        lambda: database.jobs.commit(JobState(7), CancelRequested(), 1.0),
+        lambda: database.jobs.commit(Job(request_for(), JobState(7)), CancelRequested(), 1.0),
     ):
         with error_of(Code.BUG):
             use()
@@ -127,7 +131,7 @@ def test_job_of_an_unknown_run_is_a_bug(database: Database, request_for: Request
 def test_commit_that_fails_leaves_neither_state_nor_event(database: Database, job: Job) -> None:
     running = replace(job.state, phase=Phase.ANALYZING)
     with error_of(Code.BUG):  # only a stage brings a result
-        database.jobs.commit(running, RetryRequested(), 2.0, result=ANALYSIS)
+        database.jobs.commit(Job(job.request, running), RetryRequested(), 2.0, result=ANALYSIS)
     assert database.jobs.get(job.id) == job
     assert database.jobs.events(job.id) == ()
     assert database.jobs.results(job.id) == Results()
@@ -143,7 +147,7 @@ def test_commit_on_a_full_drive_leaves_neither_state_nor_event(
     failure = Failure("ffmpeg_failed", stderr_tail="x" * 50_000)
     failed = replace(job.state, phase=Phase.FAILED, failure=failure)
     with error_of(Code.DISK_FULL):
-        jobs.commit(failed, StageFailed(Stage.ANALYZE, failure), 2.0)
+        jobs.commit(Job(job.request, failed), StageFailed(Stage.ANALYZE, failure), 2.0)
     assert jobs.get(job.id) == job
     assert jobs.events(job.id) == ()
 
@@ -153,7 +157,7 @@ def test_batch_of_commits_is_kept_or_lost_as_one(
 ) -> None:
     with pytest.raises(ValueError, match="midway"), database.transaction():
         lost = database.jobs.add(request_for("lost"), run, 1.0)
-        database.jobs.commit(lost.state, StageStarted(Stage.ANALYZE), 1.0)
+        database.jobs.commit(lost, StageStarted(Stage.ANALYZE), 1.0)
         raise ValueError("midway")
     with database.transaction():
         kept = [database.jobs.add(request_for(name), run, 1.0) for name in "abc"]
@@ -182,10 +186,10 @@ def test_only_jobs_of_the_phase_and_run_are_ready(database: Database, run: int, 
 def test_job_that_waits_is_not_ready_before_its_time(
     database: Database, run: int, job: Job
 ) -> None:
-    database.jobs.commit(job.state, RetryRequested(), 5.0, ready_at=10.0)
+    database.jobs.commit(job, RetryRequested(), 5.0, ready_at=10.0)
     assert database.jobs.ready(Phase.NEW, run, 9.999, 9) == ()
     assert database.jobs.ready(Phase.NEW, run, 10.0, 9) == (job,)
-    database.jobs.commit(job.state, RetryRequested(), 11.0)
+    database.jobs.commit(job, RetryRequested(), 11.0)
     assert database.jobs.ready(Phase.NEW, run, 0.0, 9) == (job,)
 
 
@@ -199,9 +203,7 @@ def test_next_time_is_the_earliest_of_the_phases(
         (Phase.ENCODED, 10.0),
     ):
         job = database.jobs.add(request_for(), run, 1.0)
-        database.jobs.commit(
-            replace(job.state, phase=phase), RetryRequested(), 1.0, ready_at=ready_at
-        )
+        database.jobs.commit(moved(job, phase), RetryRequested(), 1.0, ready_at=ready_at)
     assert database.jobs.next_ready_at((Phase.NEW, Phase.ANALYZED), run, 0.0) == 20.0
     assert database.jobs.next_ready_at((Phase.NEW, Phase.ANALYZED), run, 20.0) == 30.0
     assert database.jobs.next_ready_at((Phase.NEW,), run, 0.0) == 40.0
@@ -216,7 +218,7 @@ def test_unfinished_jobs_are_those_in_no_final_phase(
 ) -> None:
     for phase in Phase:
         job = database.jobs.add(request_for(phase.value), run, 1.0)
-        database.jobs.commit(replace(job.state, phase=phase), RetryRequested(), 1.0)
+        database.jobs.commit(moved(job, phase), RetryRequested(), 1.0)
     phases = [job.state.phase for job in database.jobs.unfinished(run)]
     assert phases == [phase for phase in Phase if not phase.is_final]
 
@@ -271,7 +273,7 @@ def test_row_that_cannot_be_read_is_the_databases_fault(
 ) -> None:
     jobs = JobRepository(connection)
     job = jobs.add(request_for(), RunRepository(connection).begin(1, 1.0, 1.0), 1.0)
-    jobs.commit(job.state, StageSucceeded(Stage.ANALYZE), 2.0, result=ANALYSIS)
+    jobs.commit(job, StageSucceeded(Stage.ANALYZE), 2.0, result=ANALYSIS)
     connection.execute(statement)
     with error_of(Code.DATABASE_UNUSABLE):
         _ = jobs.get(job.id), jobs.events(job.id), jobs.results(job.id)

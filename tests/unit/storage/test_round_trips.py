@@ -20,6 +20,7 @@ from app.domain.job import Job, JobState, Request, Stage
 from app.domain.profile import Container, Profile
 from app.domain.results import Probe, Results
 from app.domain.target import Metric, Target
+from app.errors import Code, Failure
 from app.files.placement import Placement
 from app.pipeline.stages import STAGES
 from app.storage.database import Database, open_database
@@ -60,6 +61,13 @@ LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     Path: NAMES,
     Profile: profiles(),
     Target: st.builds(Target, st.floats(0.001, 1.0), st.sampled_from(Metric)),
+    Failure: st.builds(
+        Failure,
+        st.sampled_from([code.public for code in Code]),
+        st.text(max_size=8),
+        exit_code=st.none() | st.integers(0, 255),
+        context=st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=2),
+    ),
     dict[str, str]: st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=2),
 }
 
@@ -108,7 +116,7 @@ def test_request(shared: Database, request: Request) -> None:
 def test_state(shared: Database, state: JobState) -> None:
     job = new_job(shared)
     state = replace(state, job_id=job.id)
-    shared.jobs.commit(state, StageSucceeded(Stage.ANALYZE), 2.0)
+    shared.jobs.commit(Job(job.request, state), StageSucceeded(Stage.ANALYZE), 2.0)
     assert shared.jobs.get(job.id) == Job(job.request, state)
 
 
@@ -117,8 +125,8 @@ def test_state(shared: Database, state: JobState) -> None:
 def test_events_in_order(shared: Database, happened: list[JobEvent]) -> None:
     job, other = new_job(shared), new_job(shared)
     for event in happened:
-        shared.jobs.commit(job.state, event, now=1.0)
-        shared.jobs.commit(other.state, event, now=0.0)
+        shared.jobs.commit(job, event, now=1.0)
+        shared.jobs.commit(other, event, now=0.0)
     assert shared.jobs.events(job.id) == tuple(happened)
 
 
@@ -127,7 +135,7 @@ def test_events_in_order(shared: Database, happened: list[JobEvent]) -> None:
 @given(data=st.data())
 def test_every_kind_of_event(shared: Database, kind: type[JobEvent], data: st.DataObject) -> None:
     job, event = new_job(shared), data.draw(values_of(kind))
-    shared.jobs.commit(job.state, event, now=1.0)
+    shared.jobs.commit(job, event, now=1.0)
     assert shared.jobs.events(job.id) == (event,)
 
 
@@ -137,7 +145,7 @@ def test_every_kind_of_event(shared: Database, kind: type[JobEvent], data: st.Da
 def test_result_of_every_stage(shared: Database, stage: Stage, data: st.DataObject) -> None:
     job, result = new_job(shared), data.draw(values_of(STAGES[stage].result))
     key = f"key of {job.id}"
-    shared.jobs.commit(job.state, StageSucceeded(stage), 2.0, result=result, result_key=key)
+    shared.jobs.commit(job, StageSucceeded(stage), 2.0, result=result, result_key=key)
     assert shared.jobs.results(job.id) == Results(**{stage.value: result})
     assert shared.jobs.find_result(stage, key) == result
 

@@ -20,3 +20,10 @@ def test_later_value_takes_the_place_of_an_earlier_one(database: Database) -> No
     database.settings.save("profile", "größer ✓")
     database.settings.save("stall_timeout_s", 12.5)
     assert database.settings.load() == {"profile": "größer ✓", "stall_timeout_s": 12.5}
+
+
+def test_a_removed_value_is_gone(database: Database) -> None:
+    database.settings.save("profile", "small")
+    database.settings.remove("profile")
+    database.settings.remove("never stored")
+    assert database.settings.load() == {}
