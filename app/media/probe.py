@@ -38,6 +38,7 @@ class Verb(StrEnum):
     ANALYZE = "analyze"
     MEASURE = "measure"
     REEL = "reel"
+    THUMBNAIL = "thumbnail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Answer:
     media: MediaInfo | None = None
     measured: Measured | None = None
     reel: tuple[Window, ...] | None = None
+    picture: bytes | None = None
     failure: Failure | None = None
 
 
@@ -143,6 +145,16 @@ class MediaReader:
         if answer.reel is None:
             raise ReelfitError.of(Code.BUG, "The media reader answered something else.")
         return answer.reel
+
+    def thumbnail(self, path: Path, token: CancelToken, timeout_s: float) -> bytes:
+        """Return a small JPEG of a video (``media.thumbnail``).
+
+        ``timeout_s`` is for all of it. Raises as :meth:`analyze` does.
+        """
+        answer = self._ask(Question(Verb.THUMBNAIL, path.absolute()), token, timeout_s)
+        if answer.picture is None:
+            raise ReelfitError.of(Code.BUG, "The media reader answered something else.")
+        return answer.picture
 
     def close(self) -> None:
         """End the server. The reader can be used again."""

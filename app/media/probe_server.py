@@ -29,6 +29,7 @@ from app.media.reading import (
     open_media,
 )
 from app.media.reel import cut_reel
+from app.media.thumbnail import make_thumbnail
 from app.media.walk import Walk, check_end, count_duration, declared_duration, first_frame
 
 _ALIVE_EVERY_S = 1.0
@@ -120,6 +121,9 @@ def answer(line: bytes, alive: Callable[[], None]) -> Answer:
         question = from_json(line, Question)
         if question.verb is Verb.MEASURE:
             return Answer(measured=measure(question.path, alive))
+        if question.verb is Verb.THUMBNAIL:
+            check_file(question.path)
+            return Answer(picture=make_thumbnail(question.path))
         if question.plan is not None and question.output is not None:
             check_file(question.path)
             return Answer(reel=cut_reel(question.path, question.plan, question.output, alive))

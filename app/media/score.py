@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.media import MediaInfo, Picture
-from app.domain.score import Score, pool_scores
+from app.domain.score import Score, Timeline, make_timeline, pool_scores
 from app.domain.target import Metric
 from app.errors import Code, ReelfitError
 from app.media.bench import Bench
@@ -39,6 +39,7 @@ class Scored:
 
     score: Score
     pairs: int
+    timeline: Timeline | None = None
 
 
 def film_scoring(
@@ -117,4 +118,8 @@ def run_score(
     bench.run(argv, parser.listener(on_progress))
     scores = load_scores(bench.folder / SCORE_LOG, scoring.metric)
     rate = float(reference_media.picture.frame_rate)
-    return Scored(pool_scores(scoring.metric, scores, rate, scoring.every), parser.last.frame)
+    return Scored(
+        pool_scores(scoring.metric, scores, rate, scoring.every),
+        parser.last.frame,
+        make_timeline(scores, rate, scoring.every),
+    )

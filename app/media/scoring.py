@@ -34,7 +34,7 @@ FRAMES_OF_PROBE = 45
 FRAMES_OF_FILM = 20_000
 # The frames that are left out of a short film's mean may make it wrong by so many points: more are
 # looked at where neighbours differ much, as in a bee's wings.
-_FRAME_POINTS = 0.12
+_FRAME_POINTS = 0.2
 # The lowest hundredth or the worst second are told by few frames: more have to be looked at.
 _TIMES_FOR_TAILS = 4
 # Pictures of this many pixels a row, or a multiple, need no padding in memory: xpsnr reads each row

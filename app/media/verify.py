@@ -89,6 +89,7 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
         missed_target=not all(check.passed for check in scores),
         source_errors=encode.decode_errors,
         seconds=time.monotonic() - began,
+        timeline=scored.timeline,
     )
 
 

@@ -153,6 +153,14 @@ class Evidence:
         film = math.exp(log.mean) if log.mean < _MOST_LOG else math.inf
         return Guess(film + self.spec.other_bytes, log.sd)
 
+    def score_near(self, u: float) -> Guess:
+        """Return the excess at any place, by the points around it as the crossing's by those there.
+
+        This is what the line would say if the target were met here: far from all points only the
+        slope is left of what they say.
+        """
+        return _fit_excess(self.spec, self.points, u).at(u)
+
     def surely_too_large(self) -> bool:
         """Whether whatever meets the target would be larger than is worth having.
 

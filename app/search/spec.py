@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.media import MediaInfo, StreamKind
 from app.domain.results import Probe, SampleMeasurement, SamplePlan
 from app.domain.target import Fallback, Target
+
+# For the size forecast where a container does not tell: what lossy audio takes a channel.
+_TYPICAL_AUDIO_BITS_PER_CHANNEL = 64_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,24 @@ class SearchSpec:
 
 def predicted_bytes(spec: SearchSpec, measured: SampleMeasurement) -> int:
     """Return the size of the whole result, from the sample's bytes a second."""
-    if not measured.counted_s or not spec.film_s:  # a film of unknown length is probed whole
-        return measured.bytes_out + spec.other_bytes
-    return round(measured.bytes_out / measured.counted_s * spec.film_s) + spec.other_bytes
+    return film_bytes(measured, spec.film_s, spec.other_bytes)
+
+
+def film_bytes(measured: SampleMeasurement, film_s: float, other_bytes: int) -> int:
+    """Return the size of a film of this length with its copied streams, from a sample's."""
+    if not measured.counted_s or not film_s:  # a film of unknown length is probed whole
+        return measured.bytes_out + other_bytes
+    return round(measured.bytes_out / measured.counted_s * film_s) + other_bytes
+
+
+def copied_bytes(media: MediaInfo) -> int:
+    """Return about how many bytes the streams take that are copied: a forecast, not a count."""
+    bits = 0.0
+    for stream in media.streams:
+        if stream.index == media.video_index:
+            continue
+        if stream.bit_rate is not None:
+            bits += stream.bit_rate * media.duration_s
+        elif stream.kind is StreamKind.AUDIO and stream.sound is not None:
+            bits += _TYPICAL_AUDIO_BITS_PER_CHANNEL * stream.sound.channels * media.duration_s
+    return min(int(bits / 8), media.size_bytes)

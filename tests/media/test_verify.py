@@ -151,3 +151,12 @@ def test_a_source_that_decodes_with_errors_fails_where_it_is_to_be_replaced(
 ) -> None:
     proof.encode = replace(proof.encode, decode_errors=3)
     assert proof.failed(proof.encode.path) == {"source"}
+
+
+def test_the_score_over_time_is_kept_and_agrees_with_the_mean(proof: Proof) -> None:
+    result = proof.of(proof.encode.path)
+    line = result.timeline
+    assert line is not None
+    assert (line.step_s, len(line.means)) == (1.0, 2)
+    assert sum(line.means) / 2 == pytest.approx(result.score.mean, abs=0.01)
+    assert all(low <= mean for low, mean in zip(line.lows, line.means, strict=True))

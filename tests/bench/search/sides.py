@@ -15,7 +15,6 @@ import ffmpeg as builder
 from app.domain.media import MediaInfo
 from app.domain.profile import Profile
 from app.domain.target import Metric
-from app.engine.searching import copied_bytes
 from app.media.bench import Bench
 from app.media.control import CancelToken
 from app.media.encoder_options import encode_pix_fmt, encoder_options
@@ -26,6 +25,7 @@ from app.media.sample import run_sample
 from app.media.scorelog import load_scores
 from app.media.scoring import SCORE_LOG, Scoring, as_text, plan_scoring
 from app.media.tools import Tools
+from app.search.spec import copied_bytes
 from tests.bench.search import abav1
 from tests.bench.search.cost import Cost, measured
 
@@ -246,5 +246,6 @@ def _score_words(sample: Path, index: int | None, encoded: Path, scoring: Scorin
     steps = as_text(scoring.steps())
     scorer = as_text([scoring.filter(os.cpu_count() or 1)])
     graph = f"[0:v:0]{steps}[e];[1:{index}]{steps}[r];[e][r]{scorer}"
-    inputs = ["-i", str(encoded), "-noautorotate", "-i", str(sample)]
+    # A film that is shown turned is encoded and scored as it lies.
+    inputs = ["-noautorotate", "-i", str(encoded), "-noautorotate", "-i", str(sample)]
     return [*inputs, "-filter_complex", graph, "-f", "null", "-"]

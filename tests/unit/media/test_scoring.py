@@ -119,9 +119,9 @@ def test_frames_that_differ_much_are_looked_at_more() -> None:
     calm, shaky = 0.5, 3.6
     assert frames_for(Metric.VMAF, None, 120, 45) == 45
     assert frames_for(Metric.VMAF, calm, 120, 45) == 45
-    assert frames_for(Metric.VMAF, shaky, 120, 45) > 100
+    assert frames_for(Metric.VMAF, shaky, 120, 45) > 80
     assert frames_for(Metric.VMAF, shaky, 10_000, 45) < 1000  # not all of a long film
-    assert frames_for(Metric.SSIM, shaky / 100, 120, 45) > 100  # on the metric's own scale
+    assert frames_for(Metric.SSIM, shaky / 100, 120, 45) > 80  # on the metric's own scale
 
 
 # -- sizes and models ------------------------------------------------------------------------------
