@@ -12,6 +12,9 @@ from app.domain.job import Delivery, Request, Stage
 from app.domain.profile import Profile
 from app.library.scan import Found, PassedOver, Reason, scan
 
+# A folder of a system may hold millions of files that are no videos.
+MOST_EXAMPLES = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -27,12 +30,14 @@ class Wish:
 class Intake:
     """Walks paths and makes requests of the videos found.
 
-    ``passed_over`` counts what was left alone by reason; ``done`` is set at the end of the walk.
+    ``passed_over`` counts what was left alone by reason, ``examples`` names the first of it;
+    ``done`` is set at the end of the walk.
     """
 
     paths: Sequence[Path]
     wish: Wish
     passed_over: Counter[Reason] = field(default_factory=Counter)
+    examples: list[PassedOver] = field(default_factory=list)
     done: bool = False
 
     def __post_init__(self) -> None:
@@ -65,6 +70,8 @@ class Intake:
                 or item.path not in self.paths
             ):
                 self.passed_over[item.reason] += 1
+                if len(self.examples) < MOST_EXAMPLES:
+                    self.examples.append(item)
                 return None
             item = Found(item.path.absolute(), Path())
         folder = self.wish.output_dir

@@ -6,13 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import ReelfitError
-from app.settings import Declaration, Settings, declarations, parse_settings
+from app.settings import GROUPS, Declaration, Settings, declarations, parse_settings
 
 ROWS = {row.name: row for row in declarations()}
 BOUNDED = [row for row in ROWS.values() if row.kind in (int, float)]
 
 
 def within_bounds(row: Declaration) -> st.SearchStrategy[Any]:
+    if row.choices:
+        return st.sampled_from(row.choices)
+    if row.kind is bool:
+        return st.booleans()
     if row.kind is str:
         return st.text(max_size=8)
     assert row.minimum is not None
@@ -38,10 +42,16 @@ def test_every_setting_is_declared_once_in_order() -> None:
 def test_a_form_can_be_made_from_a_declaration(row: Declaration) -> None:
     assert row.help[0].isupper()
     assert row.help.endswith(".")
-    assert row.kind in (str, int, float)
+    assert row.label
+    assert row.label not in [other.label for other in declarations() if other.name != row.name]
+    assert row.group in GROUPS
+    assert row.kind in (bool, str, int, float)
     assert type(row.default) is row.kind
     assert isinstance(row.restart, bool)
-    if row.kind is str:
+    if row.choices:
+        assert row.default in row.choices
+        assert len(set(row.choices)) == len(row.choices) > 1
+    if row.kind in (bool, str):
         assert row.minimum is row.maximum is None
     else:
         assert row.minimum is not None
@@ -49,6 +59,12 @@ def test_a_form_can_be_made_from_a_declaration(row: Declaration) -> None:
         assert isinstance(row.default, int | float)
         assert row.minimum <= row.default <= row.maximum
         assert row.minimum < row.maximum
+
+
+def test_the_settings_of_a_group_stand_together() -> None:
+    groups = [row.group for row in declarations()]
+    assert tuple(dict.fromkeys(groups)) == GROUPS
+    assert groups == sorted(groups, key=GROUPS.index)
 
 
 def test_nothing_stored_means_the_defaults() -> None:
@@ -100,10 +116,22 @@ def test_the_bounds_belong_to_what_is_allowed_and_beyond_does_not(row: Declarati
         ("ffmpeg", 7),
         ("ffmpeg", None),
         ("ffmpeg", ["ffmpeg"]),
+        ("notify", 1),
+        ("notify", "yes"),
+        ("theme", "pink"),
+        ("theme", ""),
+        ("delivery", "BESIDE"),
+        ("language", "fr"),
     ],
 )
 def test_a_value_that_is_not_allowed_is_refused_by_name(name: str, value: object) -> None:
     assert refusal({"profile": "fast", name: value}).startswith(f"{name} must be ")
+
+
+def test_a_choice_that_there_is_not_is_answered_with_those_there_are() -> None:
+    says = "theme must be one of system, light, dark, not 'pink'."
+    assert refusal({"theme": "pink"}) == says
+    assert refusal({"language": "fr"}).startswith("language must be one of empty, en, de,")
 
 
 def test_an_unknown_setting_is_refused_by_name() -> None:

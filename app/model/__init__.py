@@ -1,0 +1,1 @@
+"""What widgets bind to: values that change in one place, and say so with narrow signals."""
