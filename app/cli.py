@@ -1,7 +1,10 @@
 """The command line: a stable contract.
 
-Verbs: ``fit PATH…`` (the whole pipeline), ``search PATH…`` (the CRF alone), ``analyze PATH…``,
-``score REFERENCE ENCODED``, ``settings [NAME VALUE]``, ``doctor``. None of them needs a display.
+Without a verb it opens the window: ``reelfit [--tray] [PATH or file:// URL …]``; where one is open
+already, it takes the paths. The verbs: ``fit PATH…`` (the whole pipeline), ``search PATH…`` (the
+CRF alone), ``analyze PATH…``, ``score REFERENCE ENCODED``, ``settings [NAME VALUE]``, ``doctor``,
+and ``queue list``, ``queue add PATH…``, ``queue retry|cancel ID…``, ``queue pause|resume``, of
+which all but ``list`` speak to the window that is open. None of them needs a display.
 
 Exit status: 0 all done, or skipped with a reason; 1 a job failed; 2 wrong usage; 3 the environment
 lacks something, with what to install; 130 interrupted (run the same command again to go on).
@@ -37,6 +40,9 @@ Times are seconds, sizes bytes.
     What ``score`` measured, over every frame.
 ``{"event":"settings","settings"}``
     The settings in force, by name, after a change where one was asked for.
+``{"event":"job","id","path","phase","profile","crf","score","bytes_in","bytes_out","measured",
+"reason"}``
+    One job of the queue, in the order of ``queue list``; figures are null where nothing is known.
 ``{"event":"doctor","ok","checks","profiles","settings"}``
     What ``doctor`` found; each check has ``name``, ``ok`` and ``found``.
 """
@@ -54,13 +60,18 @@ from app.console.status import FAILED, INTERRUPTED, LACKING
 from app.domain.encoders import ENCODERS
 from app.domain.target import Fallback, Metric
 
+VERBS = ("fit", "search", "analyze", "score", "settings", "doctor", "queue")
+_OF_THE_PARSER = ("-h", "--help", "--version")
+
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     parser = argparse.ArgumentParser(
         prog="reelfit",
         description="Re-encode videos to the smallest file that still looks right.",
-        epilog="Run a command again after it was interrupted: it goes on where it was.",
+        usage="reelfit [--tray] [PATH …]\n       reelfit VERB …",
+        epilog="Without a verb the window opens, with the paths in its queue. Run a command again "
+        "after it was interrupted: it goes on where it was.",
     )
     parser.add_argument("--version", action="version", version=f"reelfit {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
@@ -91,19 +102,33 @@ def build_parser() -> argparse.ArgumentParser:
     doctor = verbs.add_parser("doctor", help="check what Reelfit needs, list profiles and settings")
     for verb in (score, settings, doctor):
         _add_json(verb)
+    _add_queue(verbs.add_parser("queue", help="list the queue, or tell the open window what to do"))
     return parser
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit status."""
-    options = build_parser().parse_args(arguments)
+    """Run one command, or the window, and return the exit status."""
+    if not arguments or (arguments[0] not in VERBS and arguments[0] not in _OF_THE_PARSER):
+        return _run_guarded(_window_options(arguments))
+    return _run_guarded(build_parser().parse_args(arguments))
+
+
+def _run_guarded(options: argparse.Namespace) -> int:
     from app.errors import ReelfitError
 
     try:
-        from app.bootstrap import find_places, start_logging
+        from app.places import find_places, start_logging
 
         start_logging(find_places(os.environ).log_file)
         match options.verb:
+            case "window":
+                from app.desktop.start import run_window
+
+                return run_window(options.paths, in_tray=options.tray)
+            case "queue":
+                from app.console.queue import run_queue
+
+                return run_queue(options)
             case "score":
                 from app.console.measure import run_score_verb
 
@@ -136,6 +161,26 @@ def run(arguments: Sequence[str]) -> int:
 
         report_bug(error, as_json=options.json)
         return FAILED
+
+
+def _window_options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="reelfit", description="Open the window.")
+    parser.add_argument("--tray", action="store_true", help="start in the tray, without the window")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a video or a folder to queue")
+    parser.set_defaults(verb="window", json=False)
+    return parser.parse_args(arguments)
+
+
+def _add_queue(queue: argparse.ArgumentParser) -> None:
+    orders = queue.add_subparsers(dest="order", metavar="ORDER", required=True)
+    _add_json(orders.add_parser("list", help="list the videos of the queue"))
+    _add_paths(orders.add_parser("add", help="queue videos in the open window"))
+    for name in ("retry", "cancel"):
+        order = orders.add_parser(name, help=f"{name} jobs of the open window")
+        order.add_argument("jobs", type=int, nargs="+", metavar="ID", help="as `queue list` shows")
+        _add_json(order)
+    for name in ("pause", "resume"):
+        _add_json(orders.add_parser(name, help=f"{name} all work of the open window"))
 
 
 def _add_job_options(verb: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 
 from app import __version__
-from app.bootstrap import Places, all_profiles, find_places
+from app.bootstrap import all_profiles
 from app.console.output import print_json, say
 from app.console.status import LACKING
 from app.domain.profile import Profile
@@ -20,6 +20,7 @@ from app.errors import ReelfitError
 from app.files.deliver import prepare_folder
 from app.files.space import free_bytes
 from app.media.tools import Tools, find_tools
+from app.places import Places, find_places
 from app.services.preferences import read_settings
 from app.settings import Settings, declarations
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress as Bar
 
-from app.bootstrap import find_places
 from app.console.output import complain, print_json, say
 from app.console.status import INTERRUPTED
 from app.domain.media import MediaInfo
@@ -28,6 +27,7 @@ from app.media.progress import Progress
 from app.media.score import Decoded, check_alignment, film_scoring, run_decode, run_score
 from app.media.scoring import Scoring
 from app.media.tools import Tools, find_tools
+from app.places import find_places
 from app.services.preferences import read_settings
 from app.settings import Settings
 

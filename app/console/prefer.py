@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 
-from app.bootstrap import find_places
 from app.console.doctor import setting_lines
 from app.console.output import print_json, report_failure, say
 from app.console.status import WRONG_USAGE
 from app.errors import Code, ReelfitError
+from app.places import find_places
 from app.services.preferences import change_setting, read_settings
 from app.settings import declarations
 

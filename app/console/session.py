@@ -6,13 +6,12 @@ import argparse
 import logging
 import os
 import signal
-import socket
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
-from app.bootstrap import Engine, Places, all_profiles, find_places
+from app.bootstrap import Engine, all_profiles
 from app.console.bars import Bars
 from app.console.lines import ended_lines
 from app.console.output import (
@@ -42,7 +41,10 @@ from app.domain.target import Fallback
 from app.errors import Code, Failure, ReelfitError
 from app.media.process import end_all
 from app.pipeline.stages import RUNNING
+from app.places import Places, find_places
+from app.services.garbage import GarbageCollector
 from app.services.intake import Intake, Wish
+from app.services.interrupts import Interrupts
 from app.services.preferences import read_settings
 from app.services.profiles import choose_profile
 from app.services.queue import Queue
@@ -122,6 +124,7 @@ class Session(QObject):
         self._queued = 0
         self._failures: list[Failure] = []
         self._interrupts = 0
+        self._garbage = GarbageCollector(self)
         self._stopped = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._feed)
@@ -130,13 +133,23 @@ class Session(QObject):
 
     def begin(self) -> None:
         """Start the engine, the walk over the paths, and listening to Ctrl-C."""
-        self._listen_to_signals()
+        self._interrupts_heard = Interrupts(
+            {
+                signal.SIGINT: self._interrupt,
+                signal.SIGTERM: self._interrupt,
+                signal.SIGHUP: self._interrupt,
+                signal.SIGTSTP: self._queue.pause,
+                signal.SIGCONT: self._queue.resume,
+            },
+            self,
+        )
         self._engine.start()
         self._timer.start(_FEED_EVERY_MS)
 
     def finish(self) -> int:
         """Say what is left to say, and return the exit status."""
         self._bars.close()
+        self._garbage.close()
         self._report_passed_over()
         if self._interrupts:
             if not self._json:
@@ -239,21 +252,7 @@ class Session(QObject):
         total = sum(counts.values())
         complain(f"{total} {'file' if total == 1 else 'files'} passed over: {reasons}")
 
-    # Python runs signal handlers between its own instructions, of which there are none while Qt
-    # waits: the number also goes to a socket, which wakes Qt's loop.
-    def _listen_to_signals(self) -> None:
-        self._wakeup, self._sender = socket.socketpair()
-        for end in (self._wakeup, self._sender):
-            end.setblocking(False)
-        signal.set_wakeup_fd(self._sender.fileno(), warn_on_full_buffer=False)
-        self._notifier = QSocketNotifier(self._wakeup.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(lambda: self._wakeup.recv(64))
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._interrupt)
-        signal.signal(signal.SIGTSTP, lambda *_: self._queue.pause())
-        signal.signal(signal.SIGCONT, lambda *_: self._queue.resume())
-
-    def _interrupt(self, *_: object) -> None:
+    def _interrupt(self) -> None:
         self._interrupts += 1
         if self._interrupts > 1:
             logging.getLogger(__name__).warning("second interrupt: leaving at once")

@@ -1,0 +1,1 @@
+"""The window, its charts and the tray: they render the model, and call services."""

@@ -1,0 +1,1 @@
+"""Insights: what all videos together tell."""

@@ -1,0 +1,1 @@
+"""The inspector: everything about one video, from its first probe to its proof."""

@@ -1,0 +1,1 @@
+"""The queue's page: its table, what narrows it, and what it says when it is empty."""

@@ -1,0 +1,147 @@
+"""Why things are as they are, in the user's language.
+
+What is stored says it in English, for the command line and for scripts. Here the same is said from
+the values behind it; only what is particular to a failure stays in the words of whoever said it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.domain.job import Skip, SkipReason
+from app.domain.media import MediaInfo
+from app.domain.profile import Profile
+from app.domain.results import Limit, SearchResult, SearchVerdict
+from app.domain.summary import Summary
+from app.domain.text import format_bytes
+from app.errors import Code, Failure
+from app.ui.words import saving_text, score_figure
+
+_SKIPS: dict[str, Any] = {
+    SkipReason.NOT_WORTH_IT.value: QT_TRANSLATE_NOOP("Reasons", "not worth it"),
+    SkipReason.TARGET_UNREACHABLE.value: QT_TRANSLATE_NOOP("Reasons", "target out of reach"),
+    SkipReason.MADE_BY_REELFIT.value: QT_TRANSLATE_NOOP("Reasons", "made by Reelfit"),
+    SkipReason.INTERLACED.value: QT_TRANSLATE_NOOP("Reasons", "interlaced"),
+    SkipReason.DOLBY_VISION.value: QT_TRANSLATE_NOOP("Reasons", "Dolby Vision alone"),
+    SkipReason.LEFT_ALONE.value: QT_TRANSLATE_NOOP("Reasons", "left alone as you asked"),
+}
+_SENTENCES: dict[SkipReason, Any] = {
+    SkipReason.MADE_BY_REELFIT: QT_TRANSLATE_NOOP(
+        "Reasons",
+        "The video is a result of Reelfit already. Encoded again, it would only get worse.",
+    ),
+    SkipReason.INTERLACED: QT_TRANSLATE_NOOP(
+        "Reasons",
+        "The video is interlaced. Encoded as it is, it would comb and waste its bits; deinterlace "
+        "it first.",
+    ),
+    SkipReason.DOLBY_VISION: QT_TRANSLATE_NOOP(
+        "Reasons",
+        "The video is Dolby Vision without a compatible base layer. Re-encoded, it would turn "
+        "green and purple.",
+    ),
+    SkipReason.LEFT_ALONE: QT_TRANSLATE_NOOP("Reasons", "You chose to leave this video as it is."),
+}
+
+
+def _say(text: Any) -> str:
+    return QCoreApplication.translate("Reasons", text)
+
+
+def failure_sentences(failure: Failure) -> tuple[str, ...]:
+    """Return the cause, what is particular, and the advice; what is empty is left out."""
+    row, detail = failure.row, " ".join(failure.detail.split())
+    sentences = (_of_failure(row.cause), detail, _of_failure(row.advice))
+    return tuple(text for text in sentences if text)
+
+
+def row_reason(summary: Summary) -> str:
+    """Return in a few words why a job was skipped or failed; empty for others."""
+    if summary.code in _SKIPS:
+        saving = saving_text(summary) if summary.code == SkipReason.NOT_WORTH_IT.value else ""
+        words = _say(_SKIPS[summary.code])
+        return f"{words}: {saving}" if saving else words
+    if summary.category and summary.code:
+        return _of_failure(Code.parse(summary.code).value.cause)
+    return ""
+
+
+def skip_sentence(skip: Skip, profile: Profile, media: MediaInfo | None) -> str:
+    """Return why a video was left as it is."""
+    if skip.reason in _SENTENCES:
+        return _say(_SENTENCES[skip.reason])
+    if skip.best is not None and media is not None:
+        return answer_sentence(skip.best, profile, media)
+    return skip.message
+
+
+def answer_sentence(answer: SearchResult, profile: Profile, media: MediaInfo) -> str:
+    """Return why a search ended with this answer."""
+    targets = (profile.target_for(media.size_bytes), *profile.floors)
+    target = targets[0]
+    figure = score_figure(target.metric, answer.predicted_score)
+    error = score_figure(target.metric, answer.score_error)
+    if float(error):
+        figure = f"{figure} ± {error}"
+    most = format_bytes(profile.largest_bytes(media.size_bytes, media.duration_s))
+    return _sentence(answer).format(
+        crf=f"{answer.crf:g}",
+        score=f"{target.metric.label} {figure}",
+        target=" + ".join(str(one) for one in targets),
+        size=format_bytes(answer.predicted_bytes),
+        most=most,
+        probes=sum(not probe.scout for probe in answer.probes),
+    )
+
+
+def _sentence(answer: SearchResult) -> str:
+    translate = QCoreApplication.translate
+    match answer.verdict, answer.limit:
+        case SearchVerdict.NOT_WORTH_IT, _:
+            return translate(
+                "Reasons",
+                "Not worth it: CRF {crf} gives {score} in about {size}. {target} in no more than "
+                "{most}, which is the most worth having, is not to be had.",
+            )
+        case SearchVerdict.UNREACHABLE, Limit.PROBES:
+            return translate(
+                "Reasons",
+                "{target} was not reached: CRF {crf} gives {score}, and {probes} probes found "
+                "nothing better.",
+            )
+        case SearchVerdict.UNREACHABLE, _:
+            return translate(
+                "Reasons",
+                "{target} was not reached: at best, CRF {crf} gives {score}, and no better quality "
+                "is allowed.",
+            )
+        case SearchVerdict.FALLBACK, Limit.SIZE:
+            return translate(
+                "Reasons",
+                "{target} cannot be had in {most}. CRF {crf} is the best that can: {score} in "
+                "about {size}.",
+            )
+        case SearchVerdict.FALLBACK, _:
+            return translate(
+                "Reasons",
+                "{target} cannot be had. CRF {crf} is the best that can: {score} in about {size}.",
+            )
+        case _, Limit.RANGE:
+            return translate(
+                "Reasons",
+                "CRF {crf} is the highest that makes sense, and gives {score}, above {target}.",
+            )
+        case _, Limit.PROBES:
+            return translate(
+                "Reasons",
+                "CRF {crf} gives {score}, the best of {probes} probes that meet {target}.",
+            )
+    return translate(
+        "Reasons", "CRF {crf} should give {score}, just what {target} asks for, in about {size}."
+    )
+
+
+def _of_failure(text: str) -> str:
+    return QCoreApplication.translate("Failure", text)

@@ -1,0 +1,1 @@
+"""The settings page: the form that follows from the settings' declaration, and the profiles."""
