@@ -104,7 +104,7 @@ class Arrivals:
                 self._ledger.follow(ended)
             job, standing = taken.job, taken.standing
             self._ledger.some_wait |= standing is Standing.RESUMED
-            resumed = standing is not Standing.NEW or ended is not None
+            resumed = standing is not Standing.NEW
             self._ledger.publish(JobQueued(job, resumed, taken.summary))
             if standing is Standing.SETTLED:
                 self._ledger.announce(job, settled=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,24 +21,23 @@ from app.domain.events import (
     StageFailed,
     StageInterrupted,
     StageProgressed,
-    StageStarted,
 )
-from app.domain.job import Job, Stage
+from app.domain.job import Stage
 from app.domain.lanes import Lane
 from app.domain.outcome import Failed, Outcome, Succeeded
-from app.domain.results import Probe
 from app.engine.actions import Actions
 from app.engine.arrivals import Arrivals
 from app.engine.commands import Command, Enqueue, OrderLanes, Stop, TakeUpAll, UseSettings
 from app.engine.crew import Crew
 from app.engine.dispatch import Dispatcher
 from app.engine.floor import Floor
+from app.engine.foreman import Foreman
 from app.engine.ledger import Ledger
 from app.engine.recovery import recover
 from app.engine.task import JournalEntry, ProbeMade, Report, TaskEnded, Toolbox
 from app.errors import Code, ReelfitError
 from app.pipeline.judge import judge
-from app.pipeline.stages import READY, STAGES, StageRow
+from app.pipeline.stages import STAGES, StageRow
 from app.settings import Settings, declarations
 from app.storage.database import Database, open_database
 
@@ -116,6 +115,9 @@ class Coordinator(QObject):
             self._clock,
             self._settings.max_misses,
         )
+        self._foreman = Foreman(
+            self._db, self._run, self._dispatcher, self._ledger, self._floor, self._crew
+        )
         self._actions = Actions(self._db, self._run, self._ledger, self._floor)
         self._arrivals = Arrivals(self._db, self._ledger, self._run, self._actions.forget_turns)
 
@@ -181,8 +183,7 @@ class Coordinator(QObject):
             self._chores.popleft()
         if self._chores:
             self._went_on.emit()
-        if not self._stopping:
-            self._fill()
+        self._fill()
 
     def _use(self, settings: Settings) -> None:
         fixed = {row.name: getattr(self._settings, row.name) for row in _FIXED}
@@ -228,64 +229,11 @@ class Coordinator(QObject):
         else:
             self._fill()
 
-    # -- intake --------------------------------------------------------------------------------
-
     def _fill(self) -> None:
         """Give every free slot a job that is ready, and wake again when time makes one ready."""
-        # One time for all of it: a job that became ready between two looks would be seen by none.
-        now = self._clock()
-        while not self._stopping and self._hand_out(now):
-            pass
-        if self._ledger.some_wait and not self._stopping:
-            self._wake_at(self._db.jobs.next_ready_at(READY, self._run, now))
-
-    def _hand_out(self, now: float) -> bool:
-        """Go through the lanes once, the last stages first, so that jobs end.
-
-        Returns whether a job moved on without a worker: its next stage may have a free slot.
-        """
-        moved_on = False
-        for row in reversed(STAGES.values()):
-            free = self._floor.free_slots(row.lane)
-            if free <= 0 or self._held_back(row, now):
-                continue
-            for job in self._db.jobs.ready(row.ready, self._run, now, free):
-                moved_on |= not self._start(job, row)
-        return moved_on
-
-    def _held_back(self, row: StageRow, now: float) -> bool:
-        """Return whether encodes wait because proofs lag behind: their files would pile up."""
-        if row.stage is not Stage.ENCODE:
-            return False
-        waiting = self._db.jobs.ready(STAGES[Stage.VERIFY].ready, self._run, now, 2)
-        return len(waiting) >= 2
-
-    def _start(self, job: Job, row: StageRow) -> bool:
-        """Take a job into a stage; return whether a worker has it, or it has moved on at once."""
-        self._ledger.begin(job.id)
-        job = self._ledger.advance(job, StageStarted(row.stage))
-        try:
-            known = self._dispatcher.known_result(job, row)
-            if known is not None:
-                self._tell_known(job.id, known.probes)
-                self._ledger.advance(job, judge(row.stage, job.request, known), known)
-                return False
-            task = self._dispatcher.task(job, row)
-        except ReelfitError as error:
-            self._ledger.advance(job, StageFailed(row.stage, error.failure))
-            return False
-        self._tell_known(job.id, task.known)
-        self._floor.enter(task)
-        self._crew.assign(row.lane, task)
-        return True
-
-    def _tell_known(self, job_id: int, probes: Iterable[Probe]) -> None:
-        """Publish probes that need not be made, because an earlier search made them."""
-        for probe in probes:
-            self.published.emit(ProbeFinished(job_id, replace(probe, cached=True)))
-
-    def _wake_at(self, when: float | None) -> None:
-        self._ledger.some_wait = when is not None
+        if self._stopping:
+            return
+        when = self._foreman.fill()
         if when is not None:
             self._timer.start(max(0, int((when - self._clock()) * 1000) + 1))
 

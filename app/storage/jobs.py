@@ -53,6 +53,10 @@ _PUT_RESULT = """
     ON CONFLICT (job_id, stage)
     DO UPDATE SET "key" = excluded."key", result = excluded.result, at = excluded.at
 """
+_DISCARD = """
+    DELETE FROM stage_results
+    WHERE job_id = ? AND stage IN (SELECT value FROM json_each(?))
+"""
 # SQLite would rather use the index on ready_at, and sort all that are ready to find the first.
 _READY = """
     SELECT request, state FROM jobs INDEXED BY jobs_by_turn
@@ -202,12 +206,8 @@ class JobRepository:
 
     def discard_results(self, job_id: int, stages: Iterable[Stage]) -> None:
         """Forget what these stages of a job found; what is not there is no error."""
-        names = [stage.value for stage in stages]
-        self._connection.execute(
-            StageResultRow.delete().where(
-                (StageResultRow.job == job_id) & StageResultRow.stage.in_(names)
-            )
-        )
+        names = json.dumps([stage.value for stage in stages])
+        self._connection.execute(_DISCARD, job_id, names)
 
     def ready(self, phase: Phase, run_id: int, now: float, limit: int) -> tuple[Job, ...]:
         """Return at most ``limit`` jobs of a run in this phase whose time has come.
@@ -247,13 +247,16 @@ class JobRepository:
     ) -> tuple[Job, ...]:
         """Give these jobs to a run, but for those of living runs, and return those it has now.
 
+        In the order given, without those that were taken off the list.
+
         As :meth:`adopt` does, each goes to exactly one of several runs that try, if all of them are
         among the living.
         """
         ids, others = json.dumps(list(job_ids)), json.dumps([*living])
         with self._connection.transaction():
             self._connection.execute(_ADOPT, to_run, ids, others)
-            return self.listed(self._connection.fetch(int, _OWN, ids, to_run))
+            own = set(self._connection.fetch(int, _OWN, ids, to_run))
+            return self.listed([job_id for job_id in job_ids if job_id in own])
 
     def run_of(self, job_id: int) -> int:
         """Return the run that a job belongs to; raises ReelfitError (bug) for an unknown job."""

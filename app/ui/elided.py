@@ -12,12 +12,20 @@ _LETTERS = 30
 class Elided(QLabel):
     """A line of text whose first part is cut where there is no room; its tooltip has it all.
 
-    It takes what room is left, or with ``hugs`` no more than it needs.
+    It takes what room is left, or with ``hugs`` no more than it needs. ``cut`` is where a text of
+    one part is cut.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, hugs: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        hugs: bool = False,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__(parent)
         self._hugs = hugs
+        self._cut = cut
         self._first = self._rest = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         wide = QSizePolicy.Policy.Maximum if hugs else QSizePolicy.Policy.Ignored
@@ -53,7 +61,7 @@ class Elided(QLabel):
 
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
-        cut = Qt.TextElideMode.ElideRight
+        cut = self._cut
         room = self.width() - metrics.horizontalAdvance(self._rest)
         if room < self.width() / 4:  # then the first part is worth more
             self.setText(metrics.elidedText(self.whole, cut, self.width()))

@@ -21,6 +21,7 @@ from app.domain.events import (
 )
 from app.domain.job import Stage
 from app.pipeline.stages import STAGES
+from app.ui.reasons import failure_sentences, skip_words
 from app.ui.words import lane_name
 
 _STARTED = QT_TRANSLATE_NOOP("EventWords", "{stage} began")
@@ -52,9 +53,11 @@ def event_text(event: JobEvent) -> str:
         case StageSucceeded(stage, missed):
             return _say(_MISSED if missed else _SUCCEEDED, stage=stage_name(stage))
         case StageSkipped(_, skip):
-            return _say(_SKIPPED, reason=skip.message)
+            return _say(_SKIPPED, reason=skip_words(skip.reason))
         case StageFailed(stage, failure):
-            return _say(_FAILED, stage=stage_name(stage), reason=failure.message)
+            return _say(
+                _FAILED, stage=stage_name(stage), reason=" ".join(failure_sentences(failure))
+            )
         case StageInterrupted(stage):
             return _say(_INTERRUPTED, stage=stage_name(stage))
         case CancelRequested():

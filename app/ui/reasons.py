@@ -57,6 +57,11 @@ def failure_sentences(failure: Failure) -> tuple[str, ...]:
     return tuple(text for text in sentences if text)
 
 
+def skip_words(reason: SkipReason) -> str:
+    """Return in a few words why a video was left as it is."""
+    return _say(_SKIPS[reason.value])
+
+
 def row_reason(summary: Summary) -> str:
     """Return in a few words why a job was skipped or failed; empty for others."""
     if summary.code in _SKIPS:

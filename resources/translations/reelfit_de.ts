@@ -5,2756 +5,2758 @@
     <name>AboutDialog</name>
     <message>
         <source>looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird ermittelt…</translation>
     </message>
     <message>
         <source>About Reelfit</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Reelfit</translation>
     </message>
     <message>
         <source>Versions and licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen und Lizenzen</translation>
     </message>
     <message>
         <source>Videos in the smallest file that still looks right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos in der kleinsten Datei, die noch gut aussieht.</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy all versions, as for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Versionen kopieren, etwa für einen Bericht</translation>
     </message>
     <message>
         <source>FFmpeg is a program of its own, which Reelfit runs:</source>
-        <translation type="unfinished"></translation>
+        <translation>FFmpeg ist ein eigenes Programm, das Reelfit aufruft:</translation>
     </message>
 </context>
 <context>
     <name>Actions</name>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Priorität</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>Fit new videos by</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil für neue Videos</translation>
     </message>
     <message>
         <source>Add videos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos hinzufügen…</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
         <source>Add from the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Zwischenablage hinzufügen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Pause all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles anhalten</translation>
     </message>
     <message>
         <source>Resume all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles fortsetzen</translation>
     </message>
     <message>
         <source>Finish the current ones, then stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufende fertigstellen, dann stoppen</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Show Reelfit</source>
-        <translation type="unfinished"></translation>
+        <translation>Reelfit anzeigen</translation>
     </message>
     <message>
         <source>About Reelfit</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Reelfit</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>There are no files in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zwischenablage sind keine Dateien.</translation>
     </message>
     <message>
         <source>The folder cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner lässt sich nicht öffnen.</translation>
     </message>
     <message>
         <source>The result cannot be played.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis lässt sich nicht abspielen.</translation>
     </message>
     <message>
         <source>There is no command yet: nothing was encoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Befehl: Es wurde nichts encodiert.</translation>
     </message>
     <message>
         <source>The command is in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl ist in der Zwischenablage.</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Skip: leave the video as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen: Video bleibt, wie es ist</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Try all with the same failure again</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle mit demselben Fehler erneut versuchen</translation>
     </message>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste entfernen</translation>
     </message>
     <message>
         <source>Move to the top</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganz nach oben</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Move to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganz ans Ende</translation>
     </message>
     <message>
         <source>High: before all others</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoch: vor allen anderen</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Low: after all others</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrig: nach allen anderen</translation>
     </message>
     <message>
         <source>Open its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Play the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis abspielen</translation>
     </message>
     <message>
         <source>Copy the ffmpeg command</source>
-        <translation type="unfinished"></translation>
+        <translation>ffmpeg-Befehl kopieren</translation>
     </message>
 </context>
 <context>
     <name>ActivityPage</name>
     <message>
         <source>Search videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos suchen</translation>
     </message>
     <message>
         <source>Kind of events</source>
-        <translation type="unfinished"></translation>
+        <translation>Art der Ereignisse</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufen</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>Failures</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Your actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Aktionen</translation>
     </message>
     <message>
         <source>Show what came meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>Inzwischen Eingetroffenes zeigen</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Show events as they happen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse laufend zeigen</translation>
     </message>
     <message>
         <source>Hold newer events back</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuere Ereignisse zurückhalten</translation>
     </message>
     <message>
         <source>{count} new</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} neu</translation>
     </message>
     <message>
         <source>Nothing has happened yet. Add videos to the queue to begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts geschehen. Zum Beginnen Videos in die Warteschlange legen.</translation>
     </message>
     <message>
         <source>Nothing that happened fits the search and the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ereignis passt zu Suche und Filter.</translation>
     </message>
 </context>
 <context>
     <name>AddingStrips</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Details…</source>
-        <translation type="unfinished"></translation>
+        <translation>Details…</translation>
     </message>
     <message>
         <source>{found} found, {passed} passed over so far, now in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} gefunden, bisher {passed} ausgelassen, jetzt in {folder}</translation>
     </message>
     <message>
         <source>Cancelled: {found} added, {passed} passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen: {found} hinzugefügt, {passed} ausgelassen</translation>
     </message>
     <message>
         <source>{found} added, {passed} passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} hinzugefügt, {passed} ausgelassen</translation>
     </message>
     <message>
         <source>{found} added</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} hinzugefügt</translation>
     </message>
     <message>
         <source>There are no videos in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Videos darin gefunden.</translation>
     </message>
 </context>
 <context>
     <name>AskToStop</name>
     <message>
         <source>Stop working and quit?</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeit stoppen und beenden?</translation>
     </message>
     <message>
         <source>Reelfit is working, and this desktop has no tray in which it could go on. Nothing is lost: the work goes on at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reelfit arbeitet gerade, und dieser Desktop hat kein Benachrichtigungsfeld, in dem es weiterlaufen könnte. Nichts geht verloren: Die Arbeit geht beim nächsten Start weiter.</translation>
     </message>
     <message>
         <source>Stop and quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Stoppen und beenden</translation>
     </message>
     <message>
         <source>Keep working</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterarbeiten</translation>
     </message>
 </context>
 <context>
     <name>AskWhere</name>
     <message>
         <source>Keep working in the tray?</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Tray weiterarbeiten?</translation>
     </message>
     <message>
         <source>Reelfit can go on without its window; its icon in the tray brings it back. If you quit, work that is under way goes on at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reelfit kann ohne Fenster weiterlaufen; sein Symbol im Benachrichtigungsfeld holt es zurück. Nach dem Beenden geht laufende Arbeit beim nächsten Start weiter.</translation>
     </message>
     <message>
         <source>Keep working in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Tray weiterarbeiten</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
     <name>ChartPanels</name>
     <message>
         <source>Saved over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersparnis im Verlauf</translation>
     </message>
     <message>
         <source>Speed over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo im Verlauf</translation>
     </message>
     <message>
         <source>CRF of the results</source>
-        <translation type="unfinished"></translation>
+        <translation>CRF der Ergebnisse</translation>
     </message>
     <message>
         <source>Score of the results</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung der Ergebnisse</translation>
     </message>
     <message>
         <source>Forecast size and result</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe: Prognose und Ergebnis</translation>
     </message>
     <message>
         <source>{size} by {videos}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} mit {videos}.</translation>
     </message>
     <message>
         <source>{day}: {total} in all, {size} by {videos} that day</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}: insgesamt {total}, davon an diesem Tag {size} mit {videos}</translation>
     </message>
     <message>
         <source>{speed} minutes of film for each minute of work, on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Mittel {speed} Minuten Film je Minute Arbeit.</translation>
     </message>
     <message>
         <source>{day}: {speed} ×</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}: {speed} ×</translation>
     </message>
     <message>
         <source>Half of the results are below CRF {crf}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hälfte der Ergebnisse liegt unter CRF {crf}.</translation>
     </message>
     <message>
         <source>CRF {low} to {high}: {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>CRF {low} bis {high}: {videos}</translation>
     </message>
     <message>
         <source>Half of the results score above {metric} {score}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hälfte der Ergebnisse liegt über {metric} {score}.</translation>
     </message>
     <message>
         <source>{low} to {high}: {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} bis {high}: {videos}</translation>
     </message>
     <message>
         <source>Half of the results are within {share} % of the size that was forecast.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hälfte der Ergebnisse weicht höchstens {share} % von der Größenprognose ab.</translation>
     </message>
     <message>
         <source>{name}: {forecast} forecast, {size} in the end</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Prognose {forecast}, Ergebnis {size}</translation>
     </message>
 </context>
 <context>
     <name>ChartSection</name>
     <message>
         <source>Export this chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm exportieren</translation>
     </message>
 </context>
 <context>
     <name>CloseDialog</name>
     <message>
         <source>Reelfit</source>
-        <translation type="unfinished"></translation>
+        <translation>Reelfit</translation>
     </message>
     <message>
         <source>Remember, and do not ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>Merken und nicht wieder fragen</translation>
     </message>
 </context>
 <context>
     <name>CommandSection</name>
     <message>
         <source>ffmpeg command</source>
-        <translation type="unfinished"></translation>
+        <translation>ffmpeg-Befehl</translation>
     </message>
     <message>
         <source>Copy the command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl kopieren</translation>
     </message>
     <message>
         <source>The command that failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der fehlgeschlagene Befehl</translation>
     </message>
 </context>
 <context>
     <name>CrashDialog</name>
     <message>
         <source>Reelfit made a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler in Reelfit</translation>
     </message>
     <message>
         <source>Something went wrong inside Reelfit</source>
-        <translation type="unfinished"></translation>
+        <translation>In Reelfit ist etwas schiefgegangen</translation>
     </message>
     <message>
         <source>The queue goes on, and nothing is lost. If the window behaves oddly, restart Reelfit. The report below stays on this machine: nothing was sent anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange läuft weiter, und nichts ist verloren. Verhält sich das Fenster seltsam, hilft ein Neustart von Reelfit. Der Bericht unten bleibt auf diesem Rechner: Es wurde nichts versendet.</translation>
     </message>
     <message>
         <source>The report</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht</translation>
     </message>
     <message>
         <source>{count} more since then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere seitdem: {count}.</translation>
     </message>
     <message>
         <source>Copy the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht kopieren</translation>
     </message>
     <message>
         <source>Open its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>The report could not be written to a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht konnte nicht in eine Datei geschrieben werden.</translation>
     </message>
     <message>
         <source>Kept as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {path}.</translation>
     </message>
 </context>
 <context>
     <name>Desktop</name>
     <message>
         <source>Reelfit has to stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Reelfit kann nicht weiterlaufen</translation>
     </message>
     <message>
         <source>{message}
 
 All that was finished is kept; start Reelfit again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{message}
+
+Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</translation>
     </message>
 </context>
 <context>
     <name>DropOverlay</name>
     <message>
         <source>Drop to add to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Loslassen, um zur Warteschlange hinzuzufügen</translation>
     </message>
 </context>
 <context>
     <name>EmptyQueue</name>
     <message>
         <source>Drop videos or folders here</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos oder Ordner hierher ziehen</translation>
     </message>
     <message>
         <source>Reelfit finds the smallest file of each video that still looks right, and proves it before anything is put in place. Until then originals are not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reelfit findet zu jedem Video die kleinste Datei, die noch gut aussieht, und weist das nach, bevor sie an ihren Platz kommt. Bis dahin bleiben Originale unberührt.</translation>
     </message>
 </context>
 <context>
     <name>EventWords</name>
     <message>
         <source>{stage} began</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} begonnen</translation>
     </message>
     <message>
         <source>{stage} ended well</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} abgeschlossen</translation>
     </message>
     <message>
         <source>{stage} found the score below its target</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage}: Wert unter dem Ziel</translation>
     </message>
     <message>
         <source>Skipped: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen: {reason}</translation>
     </message>
     <message>
         <source>{stage} failed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} fehlgeschlagen: {reason}</translation>
     </message>
     <message>
         <source>{stage} was interrupted and will be done again</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} unterbrochen, wird wiederholt</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Left alone as you asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Wunsch unverändert gelassen</translation>
     </message>
     <message>
         <source>Profile changed to {profile}</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil geändert: {profile}</translation>
     </message>
     <message>
         <source>Queued again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut eingereiht</translation>
     </message>
 </context>
 <context>
     <name>ExportMenu</name>
     <message>
         <source>Save picture (PNG)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern (PNG)…</translation>
     </message>
     <message>
         <source>Save drawing (SVG)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnung speichern (SVG)…</translation>
     </message>
     <message>
         <source>Save figures (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen speichern (CSV)…</translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild kopieren</translation>
     </message>
     <message>
         <source>Save chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm speichern</translation>
     </message>
 </context>
 <context>
     <name>Failure</name>
     <message>
         <source>The file does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei existiert nicht.</translation>
     </message>
     <message>
         <source>Check the path, and that the drive it is on is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad prüfen und ob das Laufwerk angeschlossen ist.</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht lesbar.</translation>
     </message>
     <message>
         <source>Check its permissions and the drive it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsrechte und Laufwerk prüfen.</translation>
     </message>
     <message>
         <source>The file changed while it was being worked on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde während der Bearbeitung geändert.</translation>
     </message>
     <message>
         <source>Queue it again once nothing else writes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut einreihen, sobald nichts anderes mehr hineinschreibt.</translation>
     </message>
     <message>
         <source>The output folder cannot be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausgabeordner ist nicht beschreibbar.</translation>
     </message>
     <message>
         <source>Choose another folder, or change its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ordner wählen oder dessen Zugriffsrechte ändern.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist leer.</translation>
     </message>
     <message>
         <source>Restore it from a copy; there is nothing in it to re-encode.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einer Kopie wiederherstellen; sie enthält nichts, was sich encodieren ließe.</translation>
     </message>
     <message>
         <source>The file is not a video in a format that Reelfit reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein Video in einem Format, das Reelfit liest.</translation>
     </message>
     <message>
         <source>If a player does play it, the file is probably damaged or mislabelled: remux it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falls ein Player sie abspielt, ist die Datei wohl beschädigt oder falsch bezeichnet: zuerst in einen neuen Container umpacken.</translation>
     </message>
     <message>
         <source>The file holds no moving picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält kein bewegtes Bild.</translation>
     </message>
     <message>
         <source>Audio files and lone cover pictures are left as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Audiodateien und einzelne Coverbilder bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>The file is damaged: its video cannot be decoded properly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt: Das Video darin lässt sich nicht einwandfrei decodieren.</translation>
     </message>
     <message>
         <source>Get a sound copy. A damaged original is never replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine einwandfreie Kopie beschaffen. Ein beschädigtes Original wird nie ersetzt.</translation>
     </message>
     <message>
         <source>The file is cut short: it ends before the length it declares.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist unvollständig: Sie endet vor der angegebenen Länge.</translation>
     </message>
     <message>
         <source>Get a complete copy. A truncated original is never replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine vollständige Kopie beschaffen. Ein unvollständiges Original wird nie ersetzt.</translation>
     </message>
     <message>
         <source>Reading this file crashed the process that was looking at it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Lesen dieser Datei stürzte der Analyseprozess ab.</translation>
     </message>
     <message>
         <source>The file is damaged or hostile; leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt oder bösartig; besser auslassen.</translation>
     </message>
     <message>
         <source>Reading this file took too long and was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lesen dieser Datei dauerte zu lange und wurde aufgegeben.</translation>
     </message>
     <message>
         <source>Check that the file is on a working drive and is a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob das Laufwerk in Ordnung und dies eine gewöhnliche Datei ist.</translation>
     </message>
     <message>
         <source>The video is encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video ist verschlüsselt.</translation>
     </message>
     <message>
         <source>Reelfit cannot and does not remove copy protection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reelfit kann und wird keinen Kopierschutz entfernen.</translation>
     </message>
     <message>
         <source>This ffmpeg has no decoder for the video in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses ffmpeg hat keinen Decoder für das Video in dieser Datei.</translation>
     </message>
     <message>
         <source>Set a fuller ffmpeg in REELFIT_FFMPEG, or leave the file out.</source>
-        <translation type="unfinished"></translation>
+        <translation>In REELFIT_FFMPEG ein vollständigeres ffmpeg angeben oder die Datei auslassen.</translation>
     </message>
     <message>
         <source>The picture has a size that cannot be encoded or scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat eine Größe, die sich nicht encodieren oder bewerten lässt.</translation>
     </message>
     <message>
         <source>Choose another encoder for this file, or leave it as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Datei einen anderen Encoder wählen oder sie lassen, wie sie ist.</translation>
     </message>
     <message>
         <source>The encoder has too few bits for the video&apos;s dynamic range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Encoder hat zu wenige Bits für den Dynamikumfang des Videos.</translation>
     </message>
     <message>
         <source>Choose another encoder for this file, such as svt-av1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Datei einen anderen Encoder wählen, etwa svt-av1.</translation>
     </message>
     <message>
         <source>A stream of this file cannot be stored in the chosen container.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Spur dieser Datei passt nicht in den gewählten Container.</translation>
     </message>
     <message>
         <source>Choose another container in the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Profil einen anderen Container wählen.</translation>
     </message>
     <message>
         <source>No usable ffmpeg was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein brauchbares ffmpeg gefunden.</translation>
     </message>
     <message>
         <source>Install the Python package imageio-ffmpeg, or name an ffmpeg in REELFIT_FFMPEG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Python-Paket imageio-ffmpeg installieren oder ein ffmpeg in REELFIT_FFMPEG angeben.</translation>
     </message>
     <message>
         <source>This ffmpeg lacks the chosen encoder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem ffmpeg fehlt der gewählte Encoder.</translation>
     </message>
     <message>
         <source>Choose another encoder, or name a fuller ffmpeg in REELFIT_FFMPEG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Encoder wählen oder ein vollständigeres ffmpeg in REELFIT_FFMPEG angeben.</translation>
     </message>
     <message>
         <source>This machine cannot run the chosen hardware encoder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der gewählte Hardware-Encoder läuft auf diesem Rechner nicht.</translation>
     </message>
     <message>
         <source>Choose an encoder in software, such as svt-av1, or install the hardware&apos;s driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Software-Encoder wählen, etwa svt-av1, oder den Treiber der Hardware installieren.</translation>
     </message>
     <message>
         <source>This ffmpeg lacks a filter that scoring needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem ffmpeg fehlt ein Filter, den die Bewertung braucht.</translation>
     </message>
     <message>
         <source>Name an ffmpeg built with libvmaf in REELFIT_FFMPEG.</source>
-        <translation type="unfinished"></translation>
+        <translation>In REELFIT_FFMPEG ein mit libvmaf gebautes ffmpeg angeben.</translation>
     </message>
     <message>
         <source>ffmpeg ended with an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>ffmpeg endete mit einem Fehler.</translation>
     </message>
     <message>
         <source>Its last lines say more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine letzten Zeilen sagen mehr.</translation>
     </message>
     <message>
         <source>ffmpeg was killed or crashed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ffmpeg wurde abgebrochen oder ist abgestürzt.</translation>
     </message>
     <message>
         <source>The system may have run out of memory; its last lines may say more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht war der Arbeitsspeicher erschöpft; die letzten Zeilen sagen eventuell mehr.</translation>
     </message>
     <message>
         <source>ffmpeg made no progress for too long and was ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>ffmpeg kam zu lange nicht voran und wurde beendet.</translation>
     </message>
     <message>
         <source>Check the drive the file is on; raise stall_timeout_s for a very slow machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk der Datei prüfen; auf sehr langsamen Rechnern stall_timeout_s erhöhen.</translation>
     </message>
     <message>
         <source>There is not enough free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der freie Speicherplatz reicht nicht aus.</translation>
     </message>
     <message>
         <source>Free some space or choose another output or work folder, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen oder einen anderen Ausgabe- oder Arbeitsordner wählen, dann erneut starten.</translation>
     </message>
     <message>
         <source>There was not enough memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsspeicher reichte nicht aus.</translation>
     </message>
     <message>
         <source>Close other programs or choose a faster preset, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen oder ein schnelleres Preset wählen, dann erneut starten.</translation>
     </message>
     <message>
         <source>The system&apos;s limit of open files or processes was reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Systemgrenze für offene Dateien oder Prozesse wurde erreicht.</translation>
     </message>
     <message>
         <source>Close other programs, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen, dann erneut starten.</translation>
     </message>
     <message>
         <source>The encoded file does not decode cleanly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die encodierte Datei lässt sich nicht fehlerfrei decodieren.</translation>
     </message>
     <message>
         <source>The source was kept. If it happens again, try another encoder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle blieb erhalten. Im Wiederholungsfall einen anderen Encoder versuchen.</translation>
     </message>
     <message>
         <source>The encoded file does not match its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die encodierte Datei stimmt nicht mit ihrer Quelle überein.</translation>
     </message>
     <message>
         <source>The source was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle blieb erhalten.</translation>
     </message>
     <message>
         <source>The encoded file does not reach the target.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die encodierte Datei erreicht das Ziel nicht.</translation>
     </message>
     <message>
         <source>The source was kept. Lower the target or choose a slower preset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle blieb erhalten. Das Ziel senken oder ein langsameres Preset wählen.</translation>
     </message>
     <message>
         <source>The two videos do not line up, so a score would be meaningless.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Videos decken sich nicht, eine Bewertung wäre daher sinnlos.</translation>
     </message>
     <message>
         <source>Compare a video with its own re-encode: same picture size, frame count and timing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Video mit seiner eigenen Neu-Encodierung vergleichen: gleiche Bildgröße, Bildzahl und Zeitfolge.</translation>
     </message>
     <message>
         <source>The result could not be put in place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis konnte nicht abgelegt werden.</translation>
     </message>
     <message>
         <source>The source was kept. Check the folder&apos;s permissions and free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle blieb erhalten. Zugriffsrechte und freien Platz des Ordners prüfen.</translation>
     </message>
     <message>
         <source>A setting has a value that is not allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Einstellung hat einen unzulässigen Wert.</translation>
     </message>
     <message>
         <source>Correct it; `reelfit settings` lists them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert berichtigen; `reelfit settings` listet alle auf.</translation>
     </message>
     <message>
         <source>There is no profile of this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Profil dieses Namens.</translation>
     </message>
     <message>
         <source>Use one of the profiles that `reelfit doctor` lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines der Profile verwenden, die `reelfit doctor` auflistet.</translation>
     </message>
     <message>
         <source>The database was written by a newer Reelfit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank stammt von einem neueren Reelfit.</translation>
     </message>
     <message>
         <source>Update Reelfit, or point REELFIT_DATA_DIR at another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reelfit aktualisieren oder in REELFIT_DATA_DIR einen anderen Ordner angeben.</translation>
     </message>
     <message>
         <source>The database cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank ist nicht benutzbar.</translation>
     </message>
     <message>
         <source>Check the data folder&apos;s permissions and free space, or restore the database from a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsrechte und freien Platz des Datenordners prüfen oder die Datenbank aus einer Kopie wiederherstellen.</translation>
     </message>
     <message>
         <source>Another running Reelfit is working on this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes laufendes Reelfit bearbeitet diese Datei.</translation>
     </message>
     <message>
         <source>Let it finish, or end it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessen Ende abwarten oder es zuerst beenden.</translation>
     </message>
     <message>
         <source>No window of Reelfit is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Reelfit-Fenster ist offen.</translation>
     </message>
     <message>
         <source>Try again once it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen, sobald eines offen ist.</translation>
     </message>
     <message>
         <source>A window of Reelfit is open, but it does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Reelfit-Fenster ist offen, antwortet aber nicht.</translation>
     </message>
     <message>
         <source>End it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es beenden, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>The window cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster kann nicht angezeigt werden.</translation>
     </message>
     <message>
         <source>`reelfit fit PATH` does the same without a display.</source>
-        <translation type="unfinished"></translation>
+        <translation>`reelfit fit PFAD` tut dasselbe ohne Bildschirm.</translation>
     </message>
     <message>
         <source>Reelfit made a mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler in Reelfit.</translation>
     </message>
     <message>
         <source>The log has the details; please report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll enthält die Einzelheiten; bitte melden.</translation>
     </message>
 </context>
 <context>
     <name>FeedTable</name>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität</translation>
     </message>
 </context>
 <context>
     <name>FeedTexts</name>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis</translation>
     </message>
 </context>
 <context>
     <name>ForecastSection</name>
     <message>
         <source>Forecast and result</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose und Ergebnis</translation>
     </message>
     <message>
         <source>{size} ± {share} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} ± {share} %</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung</translation>
     </message>
 </context>
 <context>
     <name>InsightsPage</name>
     <message>
         <source>Insights</source>
-        <translation type="unfinished"></translation>
+        <translation>Einblicke</translation>
     </message>
     <message>
         <source>Nothing to look back on yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Rückblick möglich</translation>
     </message>
     <message>
         <source>Add videos to the queue: what they save, and how it went, is shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobald Videos in der Warteschlange sind, zeigt diese Seite, was sie sparen und wie es lief.</translation>
     </message>
     <message>
         <source>saved so far</source>
-        <translation type="unfinished"></translation>
+        <translation>bisher gespart</translation>
     </message>
     <message>
         <source>videos done</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos fertig</translation>
     </message>
     <message>
         <source>typical error of the forecast size</source>
-        <translation type="unfinished"></translation>
+        <translation>üblicher Fehler der Größenprognose</translation>
     </message>
     <message>
         <source>as fast as the films play</source>
-        <translation type="unfinished"></translation>
+        <translation>so schnell wie die Wiedergabe</translation>
     </message>
     <message>
         <source>Videos by state</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos nach Status</translation>
     </message>
     <message>
         <source>Videos by codec</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos nach Codec</translation>
     </message>
     <message>
         <source>Videos by resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos nach Auflösung</translation>
     </message>
     <message>
         <source>Why videos failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum Videos fehlschlugen</translation>
     </message>
     <message>
         <source>Why videos were left alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum Videos unverändert blieben</translation>
     </message>
     <message>
         <source>± {share} %</source>
-        <translation type="unfinished"></translation>
+        <translation>± {share} %</translation>
     </message>
 </context>
 <context>
     <name>InsightsWords</name>
     <message>
         <source>File access</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateizugriff</translation>
     </message>
     <message>
         <source>Unreadable media</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlesbar</translation>
     </message>
     <message>
         <source>Unsupported media</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht unterstützt</translation>
     </message>
     <message>
         <source>Tool missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeug fehlt</translation>
     </message>
     <message>
         <source>Tool crashed</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeug abgestürzt</translation>
     </message>
     <message>
         <source>Tool stalled</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeug hängt</translation>
     </message>
     <message>
         <source>Out of resources</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressourcen erschöpft</translation>
     </message>
     <message>
         <source>Verification</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Replacement</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablage</translation>
     </message>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration</translation>
     </message>
     <message>
         <source>Bug</source>
-        <translation type="unfinished"></translation>
+        <translation>Programmfehler</translation>
     </message>
     <message>
         <source>Not worth it</source>
-        <translation type="unfinished"></translation>
+        <translation>Lohnt nicht</translation>
     </message>
     <message>
         <source>Target not reachable</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel nicht erreichbar</translation>
     </message>
     <message>
         <source>Made by Reelfit</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Reelfit erzeugt</translation>
     </message>
     <message>
         <source>Interlaced</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilensprung</translation>
     </message>
     <message>
         <source>Dolby Vision</source>
-        <translation type="unfinished"></translation>
+        <translation>Dolby Vision</translation>
     </message>
     <message>
         <source>Left alone as you asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Wunsch unverändert</translation>
     </message>
     <message>
         <source>{lines} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>{lines} Zeilen</translation>
     </message>
     <message>
         <source>{count} · {size} saved</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} · {size} gespart</translation>
     </message>
 </context>
 <context>
     <name>Inspector</name>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspektor</translation>
     </message>
     <message>
         <source>Select a video to see what was measured and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein ausgewähltes Video zeigt hier, was gemessen wurde und warum.</translation>
     </message>
 </context>
 <context>
     <name>InspectorWords</name>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>Cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Cover</translation>
     </message>
     <message>
         <source>Audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio</translation>
     </message>
     <message>
         <source>Subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel</translation>
     </message>
     <message>
         <source>Attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhänge</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Source decodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle decodierbar</translation>
     </message>
     <message>
         <source>Result decodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis decodierbar</translation>
     </message>
     <message>
         <source>Frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildzahl</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge</translation>
     </message>
     <message>
         <source>Streams</source>
-        <translation type="unfinished"></translation>
+        <translation>Spuren</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildformat</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>Score over CRF</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung je CRF</translation>
     </message>
     <message>
         <source>1 probe</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Probe</translation>
     </message>
     <message>
         <source>{count} probes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Proben</translation>
     </message>
     <message>
         <source>quick looks so far</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Vorproben</translation>
     </message>
     <message>
         <source>Why it failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum es fehlschlug</translation>
     </message>
     <message>
         <source>Why it was left as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum es unverändert blieb</translation>
     </message>
     <message>
         <source>It was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde abgebrochen.</translation>
     </message>
     <message>
         <source>Why there is no result</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum es kein Ergebnis gibt</translation>
     </message>
     <message>
         <source>Where it stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Why this result</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum dieses Ergebnis</translation>
     </message>
     <message>
         <source>It is paused until you let it go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten, bis es fortgesetzt wird.</translation>
     </message>
     <message>
         <source>It waits for its turn: {stage}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf den nächsten Schritt: {stage}.</translation>
     </message>
     <message>
         <source>It is worked on: {stage}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Arbeit: {stage}.</translation>
     </message>
     <message>
         <source>The finished encode scores {score}; its worst second, at {time}, {worst}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die fertige Encodierung erreicht {score}, ihre schlechteste Sekunde (bei {time}) {worst}.</translation>
     </message>
     <message>
         <source>It saves {size} ({percent}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespart: {size} ({percent}).</translation>
     </message>
     <message>
         <source>copied</source>
-        <translation type="unfinished"></translation>
+        <translation>kopiert</translation>
     </message>
     <message>
         <source>converted to {codec}</source>
-        <translation type="unfinished"></translation>
+        <translation>umgewandelt in {codec}</translation>
     </message>
     <message>
         <source>dropped: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>entfällt: {why}</translation>
     </message>
     <message>
         <source>{codec} 10-bit</source>
-        <translation type="unfinished"></translation>
+        <translation>{codec} 10 Bit</translation>
     </message>
     <message>
         <source>{codec}, {range} kept</source>
-        <translation type="unfinished"></translation>
+        <translation>{codec}, {range} bleibt</translation>
     </message>
     <message>
         <source>{container}, {count} streams</source>
-        <translation type="unfinished"></translation>
+        <translation>{container}, Spuren: {count}</translation>
     </message>
     <message>
         <source>{size} · {count} frames · {fps} fps</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} · {count} Bilder · {fps} fps</translation>
     </message>
     <message>
         <source>{score} · {passed} of {count} checks passed</source>
-        <translation type="unfinished"></translation>
+        <translation>{score} · {passed} von {count} Prüfungen bestanden</translation>
     </message>
     <message>
         <source>original in the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Original im Papierkorb</translation>
     </message>
     <message>
         <source>Stream {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur {number}</translation>
     </message>
 </context>
 <context>
     <name>LaneBar</name>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufen</translation>
     </message>
     <message>
         <source>Saved so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespart</translation>
     </message>
 </context>
 <context>
     <name>LaneBox</name>
     <message>
         <source>{lane}: stop after the current one</source>
-        <translation type="unfinished"></translation>
+        <translation>{lane}: nach dem laufenden Video stoppen</translation>
     </message>
     <message>
         <source>{lane}: go on</source>
-        <translation type="unfinished"></translation>
+        <translation>{lane}: fortsetzen</translation>
     </message>
     <message>
         <source>{lane}: pause</source>
-        <translation type="unfinished"></translation>
+        <translation>{lane}: anhalten</translation>
     </message>
     <message>
         <source>{count} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} offen</translation>
     </message>
     <message>
         <source>idle</source>
-        <translation type="unfinished"></translation>
+        <translation>frei</translation>
     </message>
 </context>
 <context>
     <name>LogSection</name>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Search the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll durchsuchen</translation>
     </message>
     <message>
         <source>Log of this video</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll dieses Videos</translation>
     </message>
     <message>
         <source>Nothing in the log has these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts im Protokoll enthält diese Wörter.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Reelfit</source>
-        <translation type="unfinished"></translation>
+        <translation>Reelfit</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>Queue (Ctrl+1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange (Strg+1)</translation>
     </message>
     <message>
         <source>Insights</source>
-        <translation type="unfinished"></translation>
+        <translation>Einblicke</translation>
     </message>
     <message>
         <source>Insights (Ctrl+2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einblicke (Strg+2)</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität</translation>
     </message>
     <message>
         <source>Activity (Ctrl+3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität (Strg+3)</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Settings (Ctrl+4)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen (Strg+4)</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspektor</translation>
     </message>
     <message>
         <source>Only files and folders of this computer can be added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Dateien und Ordner dieses Rechners lassen sich hinzufügen.</translation>
     </message>
 </context>
 <context>
     <name>MediaWords</name>
     <message>
         <source>{bits}-bit</source>
-        <translation type="unfinished"></translation>
+        <translation>{bits} Bit</translation>
     </message>
     <message>
         <source>{rate} fps</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} fps</translation>
     </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Warteschlange</translation>
     </message>
     <message>
         <source>Selected videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Videos</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
 </context>
 <context>
     <name>NothingMatches</name>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>No video in the queue fits the search and the filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Video in der Warteschlange passt zu Suche und Filtern.</translation>
     </message>
     <message>
         <source>Clear search and filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche und Filter löschen</translation>
     </message>
 </context>
 <context>
     <name>Notifications</name>
     <message>
         <source>The queue is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange ist fertig</translation>
     </message>
     <message>
         <source>A video failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Video ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>{videos} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>{videos} fehlgeschlagen</translation>
     </message>
     <message>
         <source>{videos} done</source>
-        <translation type="unfinished"></translation>
+        <translation>{videos} fertig</translation>
     </message>
     <message>
         <source>{size} saved</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} gespart</translation>
     </message>
     <message>
         <source>{count} skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} übersprungen</translation>
     </message>
     <message>
         <source>{count} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} fehlgeschlagen</translation>
     </message>
     <message>
         <source>and {videos} more</source>
-        <translation type="unfinished"></translation>
+        <translation>und noch {videos}</translation>
     </message>
 </context>
 <context>
     <name>Opening</name>
     <message>
         <source>Add videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos hinzufügen</translation>
     </message>
     <message>
         <source>Add a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>Panel</name>
     <message>
         <source>What is shown in: {chart}</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt von: {chart}</translation>
     </message>
     <message>
         <source>Export this chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm exportieren</translation>
     </message>
     <message>
         <source>Export: {chart}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren: {chart}</translation>
     </message>
 </context>
 <context>
     <name>PassedOverDialog</name>
     <message>
         <source>Passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen</translation>
     </message>
     <message>
         <source>The first {shown} of {total} are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten {shown} von {total} sind aufgeführt.</translation>
     </message>
     <message>
         <source>What was passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassene Dateien</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
 </context>
 <context>
     <name>PathText</name>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen…</translation>
     </message>
 </context>
 <context>
     <name>ProbeChart</name>
     <message>
         <source>Score over CRF</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung je CRF</translation>
     </message>
     <message>
         <source>target {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel {value}</translation>
     </message>
     <message>
         <source>CRF {crf}</source>
-        <translation type="unfinished"></translation>
+        <translation>CRF {crf}</translation>
     </message>
     <message>
         <source>CRF {crf}: {score} · {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>CRF {crf}: {score} · {size}</translation>
     </message>
     <message>
         <source>{reading} (quick look)</source>
-        <translation type="unfinished"></translation>
+        <translation>{reading} (Vorprobe)</translation>
     </message>
     <message>
         <source>CRF {crf}: about {score} {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>CRF {crf}: etwa {score} {error}</translation>
     </message>
     <message>
         <source>chosen: CRF {crf}, {score} {error} · {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>gewählt: CRF {crf}, {score} {error} · {size}</translation>
     </message>
     <message>
         <source>Nothing has been measured yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wurde nichts gemessen.</translation>
     </message>
     <message>
         <source>{count} probes for a target of {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proben: {count}, Ziel: {target}.</translation>
     </message>
 </context>
 <context>
     <name>ProfileFilter</name>
     <message>
         <source>Filter by profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Profil filtern</translation>
     </message>
     <message>
         <source>All profiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Profile</translation>
     </message>
 </context>
 <context>
     <name>ProfileForm</name>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Metrik</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahl</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>If it cannot be met</source>
-        <translation type="unfinished"></translation>
+        <translation>Falls nicht erreichbar</translation>
     </message>
     <message>
         <source>Lowest target</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrigstes Ziel</translation>
     </message>
     <message>
         <source>Also at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerdem mindestens</translation>
     </message>
     <message>
         <source>Encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder</translation>
     </message>
     <message>
         <source>Preset, slow to fast</source>
-        <translation type="unfinished"></translation>
+        <translation>Preset, langsam–schnell</translation>
     </message>
     <message>
         <source>Container</source>
-        <translation type="unfinished"></translation>
+        <translation>Container</translation>
     </message>
     <message>
         <source>Film grain</source>
-        <translation type="unfinished"></translation>
+        <translation>Filmkorn</translation>
     </message>
     <message>
         <source>Not below</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht unter</translation>
     </message>
     <message>
         <source>Not above</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht über</translation>
     </message>
     <message>
         <source>CRF</source>
-        <translation type="unfinished"></translation>
+        <translation>CRF</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>A result that is larger than any of these is not delivered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ergebnis, das eine dieser Grenzen überschreitet, wird nicht abgelegt.</translation>
     </message>
     <message>
         <source>Of the source&apos;s size</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Quellgröße</translation>
     </message>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens</translation>
     </message>
     <message>
         <source>Mbit/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Mbit/s</translation>
     </message>
     <message>
         <source>Bit rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitrate</translation>
     </message>
     <message>
         <source>Large sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Große Quellen</translation>
     </message>
     <message>
         <source>Large sources have detail to spare: a lower target loses nothing that is seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Große Quellen haben Details im Überfluss: Ein niedrigeres Ziel kostet nichts Sichtbares.</translation>
     </message>
     <message>
         <source>Streams kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Behaltene Spuren</translation>
     </message>
     <message>
         <source>Sound is always kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton bleibt immer erhalten.</translation>
     </message>
     <message>
         <source>Subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel</translation>
     </message>
     <message>
         <source>Attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhänge</translation>
     </message>
     <message>
         <source>Cover pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Coverbilder</translation>
     </message>
     <message>
         <source>This encoder cannot leave film grain to the player.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Encoder kann Filmkorn nicht dem Player überlassen.</translation>
     </message>
 </context>
 <context>
     <name>ProfilesView</name>
     <message>
         <source>Profiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile</translation>
     </message>
     <message>
         <source>Duplicate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplizieren…</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen…</translation>
     </message>
     <message>
         <source>Use for new videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Für neue Videos verwenden</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren…</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>The profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Profil</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Revert</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Show the profile as it is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil zeigen, wie es gespeichert ist</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>in Gebrauch</translation>
     </message>
     <message>
         <source>comes with Reelfit</source>
-        <translation type="unfinished"></translation>
+        <translation>mitgeliefert</translation>
     </message>
     <message>
         <source>not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>ungespeichert</translation>
     </message>
     <message>
         <source>This profile comes with Reelfit. Duplicate it to change the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Profil gehört zu Reelfit. Zum Ändern duplizieren und die Kopie bearbeiten.</translation>
     </message>
     <message>
         <source>Left out: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen: {why}</translation>
     </message>
     <message>
         <source>{name} copy</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} Kopie</translation>
     </message>
     <message>
         <source>Duplicate “{name}” as</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ duplizieren als</translation>
     </message>
     <message>
         <source>Rename “{name}” to</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ umbenennen in</translation>
     </message>
     <message>
         <source>Export the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil exportieren</translation>
     </message>
     <message>
         <source>Import a profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil importieren</translation>
     </message>
     <message>
         <source>Exported to {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiert nach {path}.</translation>
     </message>
     <message>
         <source>Imported as “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importiert als „{name}“.</translation>
     </message>
     <message>
         <source>Profiles (*.toml)</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile (*.toml)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>QueueHeader</name>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
 </context>
 <context>
     <name>QueuePage</name>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zeigen</translation>
     </message>
     <message>
         <source>Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortieren nach</translation>
     </message>
     <message>
         <source>Order of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge der Warteschlange</translation>
     </message>
     <message>
         <source>Only the videos behind a figure are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind nur die Videos zu einer Kennzahl aufgeführt.</translation>
     </message>
     <message>
         <source>Drop videos or folders anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos oder Ordner ins Fenster ziehen</translation>
     </message>
     <message>
         <source>{count} in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} in der Warteschlange</translation>
     </message>
     <message>
         <source>about {size} to save</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {size} zu sparen</translation>
     </message>
     <message>
         <source>{size} to go through</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} zu bearbeiten</translation>
     </message>
     <message>
         <source>Sort by the order of the queue to move videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben geht nur bei Sortierung nach Reihenfolge der Warteschlange.</translation>
     </message>
 </context>
 <context>
     <name>QueueTexts</name>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>CRF</source>
-        <translation type="unfinished"></translation>
+        <translation>CRF</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>Saving</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersparnis</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest</translation>
     </message>
     <message>
         <source>A forecast of the search; it is measured on the finished encode.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Prognose der Suche; gemessen wird an der fertigen Encodierung.</translation>
     </message>
     <message>
         <source>A forecast of the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Prognose der Suche.</translation>
     </message>
     <message>
         <source>Time left in this stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Restzeit dieser Stufe</translation>
     </message>
 </context>
 <context>
     <name>QueueView</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
 </context>
 <context>
     <name>Rail</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>
     <name>ReasonSection</name>
     <message>
         <source>The tool&apos;s last lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Zeilen des Werkzeugs</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Copy reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Open the folder of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner des Ergebnisses öffnen</translation>
     </message>
     <message>
         <source>Open the folder of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner des Videos öffnen</translation>
     </message>
 </context>
 <context>
     <name>Reasons</name>
     <message>
         <source>not worth it</source>
-        <translation type="unfinished"></translation>
+        <translation>lohnt nicht</translation>
     </message>
     <message>
         <source>target out of reach</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel unerreichbar</translation>
     </message>
     <message>
         <source>made by Reelfit</source>
-        <translation type="unfinished"></translation>
+        <translation>von Reelfit erzeugt</translation>
     </message>
     <message>
         <source>interlaced</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilensprung</translation>
     </message>
     <message>
         <source>Dolby Vision alone</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Dolby Vision</translation>
     </message>
     <message>
         <source>left alone as you asked</source>
-        <translation type="unfinished"></translation>
+        <translation>auf Wunsch unverändert</translation>
     </message>
     <message>
         <source>The video is a result of Reelfit already. Encoded again, it would only get worse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video ist bereits ein Ergebnis von Reelfit. Erneut encodiert würde es nur schlechter.</translation>
     </message>
     <message>
         <source>The video is interlaced. Encoded as it is, it would comb and waste its bits; deinterlace it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video ist im Zeilensprungverfahren gespeichert. So encodiert zeigte es Kammartefakte und vergeudete Bits; zuerst deinterlacen.</translation>
     </message>
     <message>
         <source>The video is Dolby Vision without a compatible base layer. Re-encoded, it would turn green and purple.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video ist Dolby Vision ohne kompatible Basisschicht. Neu encodiert würde es grün und violett.</translation>
     </message>
     <message>
         <source>You chose to leave this video as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Video bleibt auf Wunsch, wie es ist.</translation>
     </message>
     <message>
         <source>Not worth it: CRF {crf} gives {score} in about {size}. {target} in no more than {most}, which is the most worth having, is not to be had.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lohnt nicht: CRF {crf} ergibt {score} bei etwa {size}. {target} ist nicht mit höchstens {most} zu haben, und mehr lohnt nicht.</translation>
     </message>
     <message>
         <source>{target} was not reached: CRF {crf} gives {score}, and {probes} probes found nothing better.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} wurde nicht erreicht: CRF {crf} ergibt {score}, und {probes} Proben fanden nichts Besseres.</translation>
     </message>
     <message>
         <source>{target} was not reached: at best, CRF {crf} gives {score}, and no better quality is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} wurde nicht erreicht: CRF {crf} ergibt bestenfalls {score}, und höhere Qualität ist nicht zugelassen.</translation>
     </message>
     <message>
         <source>{target} cannot be had in {most}. CRF {crf} is the best that can: {score} in about {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} ist mit {most} nicht zu haben. Das Beste ist CRF {crf}: {score} bei etwa {size}.</translation>
     </message>
     <message>
         <source>{target} cannot be had. CRF {crf} is the best that can: {score} in about {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} ist nicht zu haben. Das Beste ist CRF {crf}: {score} bei etwa {size}.</translation>
     </message>
     <message>
         <source>CRF {crf} is the highest that makes sense, and gives {score}, above {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>CRF {crf} ist der höchste sinnvolle Wert und ergibt {score}, mehr als {target}.</translation>
     </message>
     <message>
         <source>CRF {crf} gives {score}, the best of {probes} probes that meet {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>CRF {crf} ergibt {score}, das Beste aus {probes} Proben, das {target} erreicht.</translation>
     </message>
     <message>
         <source>CRF {crf} should give {score}, just what {target} asks for, in about {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>CRF {crf} dürfte {score} ergeben, gerade was {target} verlangt, bei etwa {size}.</translation>
     </message>
 </context>
 <context>
     <name>RuleList</name>
     <message>
         <source>Add a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>SettingRow</name>
     <message>
         <source>Takes effect after a restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkt nach einem Neustart.</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Vorgabe zurücksetzen</translation>
     </message>
     <message>
         <source>{name}: back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: auf Vorgabe zurücksetzen</translation>
     </message>
     <message>
         <source>From {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {low} bis {high}.</translation>
     </message>
     <message>
         <source>{name} (missing)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (fehlt)</translation>
     </message>
     <message>
         <source>{why} It is still {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why} Es bleibt bei {value}.</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>leer</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>Path of the ffmpeg to use; empty finds one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad des zu verwendenden ffmpeg; leer: wird gesucht.</translation>
     </message>
     <message>
         <source>Folder for sample encodes; empty uses the system&apos;s cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für Probe-Encodierungen; leer: Cache des Systems.</translation>
     </message>
     <message>
         <source>Profile used where none is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil, wo kein anderes verlangt ist.</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>Where results go</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablage der Ergebnisse</translation>
     </message>
     <message>
         <source>For videos added in the window: beside the source, in a folder of their own, or in the source&apos;s place once they are proven. Originals go to the trash, and can be put back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für im Fenster hinzugefügte Videos: neben der Quelle, in einem eigenen Ordner oder, sobald geprüft, anstelle der Quelle. Originale kommen in den Papierkorb und lassen sich zurückholen.</translation>
     </message>
     <message>
         <source>Folder for results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für Ergebnisse</translation>
     </message>
     <message>
         <source>Used where results go to a folder of their own; the folders they came from are mirrored in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt, wenn Ergebnisse in einen eigenen Ordner kommen; die Herkunftsordner werden darin nachgebildet.</translation>
     </message>
     <message>
         <source>Free space to leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Freizuhaltender Platz</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Light or dark, or whichever the system has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell, dunkel oder wie im System eingestellt.</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Language of the window; empty follows the system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache des Fensters; leer: wie das System.</translation>
     </message>
     <message>
         <source>Closing the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen des Fensters</translation>
     </message>
     <message>
         <source>Whether Reelfit then goes on in the tray, quits, or asks. Work that is cut off goes on at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob Reelfit dann im Benachrichtigungsfeld weiterläuft, sich beendet oder fragt. Unterbrochene Arbeit geht beim nächsten Start weiter.</translation>
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>Tell when the queue is done and when videos fail, at most twice a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden, wenn die Warteschlange fertig ist oder Videos fehlschlagen, höchstens zweimal pro Minute.</translation>
     </message>
     <message>
         <source>Keep the machine awake</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechner wach halten</translation>
     </message>
     <message>
         <source>Keep the machine from going to sleep by itself while Reelfit works, and only then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Rechner nicht von selbst in den Ruhezustand lassen, solange Reelfit arbeitet, und nur dann.</translation>
     </message>
     <message>
         <source>Stand back by</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückhaltung</translation>
     </message>
     <message>
         <source>How far tools stand back for other programs: 0 not at all, 19 as far as can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit Werkzeuge hinter andere Programme zurücktreten: 0 gar nicht, 19 so weit wie möglich.</translation>
     </message>
     <message>
         <source>Encodes at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitige Encodierungen</translation>
     </message>
     <message>
         <source>Videos encoded at the same time. One uses most processors fully with most encoders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugleich encodierte Videos. Mit den meisten Encodern lastet schon eines die meisten Prozessoren aus.</translation>
     </message>
     <message>
         <source>Analyses at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitige Analysen</translation>
     </message>
     <message>
         <source>Files analyzed at the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugleich analysierte Dateien.</translation>
     </message>
     <message>
         <source>Stretches of a sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitte je Probe</translation>
     </message>
     <message>
         <source>Stretches of the film that make up the sample for a CRF search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitte des Films, aus denen die Probe einer CRF-Suche besteht.</translation>
     </message>
     <message>
         <source>Length of a stretch</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge eines Ausschnitts</translation>
     </message>
     <message>
         <source>Length of each stretch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge jedes Ausschnitts.</translation>
     </message>
     <message>
         <source>Most probes</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstzahl der Proben</translation>
     </message>
     <message>
         <source>Most sample encodes in one CRF search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstzahl der Probe-Encodierungen einer CRF-Suche.</translation>
     </message>
     <message>
         <source>Tolerance of the proof</source>
-        <translation type="unfinished"></translation>
+        <translation>Toleranz der Prüfung</translation>
     </message>
     <message>
         <source>How far below the target a finished encode may score and still be accepted, in points of VMAF (in 1/100 of the scale for other metrics).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit eine fertige Encodierung unter dem Ziel liegen darf und noch angenommen wird, in VMAF-Punkten (bei anderen Metriken in 1/100 der Skala).</translation>
     </message>
     <message>
         <source>Corrected encodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigierte Encodierungen</translation>
     </message>
     <message>
         <source>Corrected encodes made when a finished one misses the target.</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigierte Encodierungen, falls eine fertige das Ziel verfehlt.</translation>
     </message>
     <message>
         <source>ffmpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>ffmpeg</translation>
     </message>
     <message>
         <source>Work folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsordner</translation>
     </message>
     <message>
         <source>Patience with a stalled tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Geduld bei Stillstand</translation>
     </message>
     <message>
         <source>Time without any progress after which a tool is ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit ohne jeden Fortschritt, nach der ein Werkzeug beendet wird.</translation>
     </message>
     <message>
         <source>Patience with an analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>Geduld bei einer Analyse</translation>
     </message>
     <message>
         <source>Time after which the analysis of one file is given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit, nach der die Analyse einer Datei aufgegeben wird.</translation>
     </message>
     <message>
         <source>Free space to leave on every drive that is written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz, der auf jedem beschriebenen Laufwerk frei bleibt.</translation>
     </message>
 </context>
 <context>
     <name>SettingsForm</name>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>No setting has “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einstellung enthält „{text}“.</translation>
     </message>
 </context>
 <context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Profiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile</translation>
     </message>
     <message>
         <source>These changes take effect after a restart of Reelfit: {settings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Änderungen wirken nach einem Neustart von Reelfit: {settings}.</translation>
     </message>
 </context>
 <context>
     <name>SettingsWords</name>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechner</translation>
     </message>
     <message>
         <source>Search and proof</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche und Prüfung</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>Beside the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben der Quelle</translation>
     </message>
     <message>
         <source>In a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Ordner</translation>
     </message>
     <message>
         <source>In the source&apos;s place</source>
-        <translation type="unfinished"></translation>
+        <translation>Anstelle der Quelle</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen</translation>
     </message>
     <message>
         <source>Go on in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Tray weiterlaufen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Found by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht</translation>
     </message>
     <message>
         <source>The system&apos;s cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Cache des Systems</translation>
     </message>
     <message>
         <source>None chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner gewählt</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwert</translation>
     </message>
     <message>
         <source>Harmonic mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Harmonisches Mittel</translation>
     </message>
     <message>
         <source>Lowest 1 % of the frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechteste 1 % der Bilder</translation>
     </message>
     <message>
         <source>Lowest 5 % of the frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechteste 5 % der Bilder</translation>
     </message>
     <message>
         <source>Worst second</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechteste Sekunde</translation>
     </message>
     <message>
         <source>Leave the video as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Video lassen, wie es ist</translation>
     </message>
     <message>
         <source>Go down to a lowest target</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zum niedrigsten Ziel senken</translation>
     </message>
     <message>
         <source>Take the best there is</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bestmögliche nehmen</translation>
     </message>
 </context>
 <context>
     <name>StagesSection</name>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufen</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>Hide passed checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestandene Prüfungen ausblenden</translation>
     </message>
     <message>
         <source>Show all checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Prüfungen zeigen</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bestanden</translation>
     </message>
     <message>
         <source>{found} instead of {expected}</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} statt {expected}</translation>
     </message>
 </context>
 <context>
     <name>StateFilter</name>
     <message>
         <source>All states</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Status</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartend</translation>
     </message>
     <message>
         <source>Working</source>
-        <translation type="unfinished"></translation>
+        <translation>In Arbeit</translation>
     </message>
     <message>
         <source>Filter by state</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Status filtern</translation>
     </message>
     <message>
         <source>Some states</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere</translation>
     </message>
 </context>
 <context>
     <name>StreamsSection</name>
     <message>
         <source>Streams</source>
-        <translation type="unfinished"></translation>
+        <translation>Spuren</translation>
     </message>
     <message>
         <source>Streams, as planned</source>
-        <translation type="unfinished"></translation>
+        <translation>Spuren, wie geplant</translation>
     </message>
     <message>
         <source>Chapters × {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapitel × {count}</translation>
     </message>
 </context>
 <context>
     <name>Strip</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>TimelineChart</name>
     <message>
         <source>Score over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung im Verlauf</translation>
     </message>
     <message>
         <source>worst {score} at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>min. {score} bei {time}</translation>
     </message>
     <message>
         <source>{time}: {score}, lowest frame {low}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}: {score}, schlechtestes Bild {low}</translation>
     </message>
     <message>
         <source>The result has not been scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis wurde nicht bewertet.</translation>
     </message>
     <message>
         <source>{score} on average, target {target}; {worst}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Mittel {score}, Ziel {target}; {worst}.</translation>
     </message>
 </context>
 <context>
     <name>TimelineSection</name>
     <message>
         <source>Score over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung im Verlauf</translation>
     </message>
 </context>
 <context>
     <name>Toolbar</name>
     <message>
         <source>Resume all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles fortsetzen</translation>
     </message>
     <message>
         <source>Pause all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles anhalten</translation>
     </message>
     <message>
         <source>Add videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Search the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange durchsuchen</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche löschen</translation>
     </message>
     <message>
         <source>More ways to add videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Wege, Videos hinzuzufügen</translation>
     </message>
     <message>
         <source>Search {count} videos</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Videos durchsuchen</translation>
     </message>
 </context>
 <context>
     <name>TrackChart</name>
     <message>
         <source>Progress and speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt und Tempo</translation>
     </message>
     <message>
         <source>after {time}: {percent}</source>
-        <translation type="unfinished"></translation>
+        <translation>nach {time}: {percent}</translation>
     </message>
     <message>
         <source>{reading} at {speed} fps</source>
-        <translation type="unfinished"></translation>
+        <translation>{reading} bei {speed} fps</translation>
     </message>
     <message>
         <source>Nothing has run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts gelaufen.</translation>
     </message>
     <message>
         <source>{reading}; {mean} fps on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>{reading}; im Mittel {mean} fps.</translation>
     </message>
 </context>
 <context>
     <name>TrackSection</name>
     <message>
         <source>Progress and speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt und Tempo</translation>
     </message>
 </context>
 <context>
     <name>Tray</name>
     <message>
         <source>Hide the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster ausblenden</translation>
     </message>
     <message>
         <source>Quiet until…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe bis…</translation>
     </message>
     <message>
         <source>In 1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>In 1 Stunde</translation>
     </message>
     <message>
         <source>In 3 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>In 3 Stunden</translation>
     </message>
     <message>
         <source>Tomorrow at 8:00</source>
-        <translation type="unfinished"></translation>
+        <translation>Morgen um 8:00</translation>
     </message>
     <message>
         <source>Another time…</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Zeit…</translation>
     </message>
     <message>
         <source>Quiet until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe bis {time}</translation>
     </message>
     <message>
         <source>Stopping after the current ones</source>
-        <translation type="unfinished"></translation>
+        <translation>Stoppt nach den laufenden</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Reelfit: nothing to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Reelfit: nichts zu tun</translation>
     </message>
     <message>
         <source>Saved so far: {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher gespart: {size}</translation>
     </message>
     <message>
         <source>{time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {time}</translation>
     </message>
 </context>
 <context>
     <name>UntilDialog</name>
     <message>
         <source>Quiet until</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe bis</translation>
     </message>
     <message>
         <source>Everything is paused, and goes on by itself at:</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ruht und läuft von selbst weiter ab:</translation>
     </message>
     <message>
         <source>Pause until then</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis dahin anhalten</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>Analyzing</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse</translation>
     </message>
     <message>
         <source>CRF search</source>
-        <translation type="unfinished"></translation>
+        <translation>CRF-Suche</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoding</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Replacing</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablage</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartend</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Analyze</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse</translation>
     </message>
     <message>
         <source>Encode</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoding</translation>
     </message>
     <message>
         <source>Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablage</translation>
     </message>
     <message>
         <source>pausing</source>
-        <translation type="unfinished"></translation>
+        <translation>hält an</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>stoppt</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>gestoppt</translation>
     </message>
     <message>
         <source>Undo: remove {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: {videos} entfernen</translation>
     </message>
     <message>
         <source>Undo: pause {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: {videos} anhalten</translation>
     </message>
     <message>
         <source>Undo: let {videos} go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: {videos} fortsetzen</translation>
     </message>
     <message>
         <source>Undo: stop {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: {videos} stoppen</translation>
     </message>
     <message>
         <source>Undo: skip {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: {videos} überspringen</translation>
     </message>
     <message>
         <source>Undo: cancel {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: {videos} abbrechen</translation>
     </message>
     <message>
         <source>Undo: try {videos} again</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: {videos} erneut versuchen</translation>
     </message>
     <message>
         <source>Undo: move {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: {videos} verschieben</translation>
     </message>
     <message>
         <source>Undo: change the priority of {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: Priorität von {videos} ändern</translation>
     </message>
     <message>
         <source>Undo: change the profile of {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: Profil von {videos} ändern</translation>
     </message>
     <message>
         <source>Removed from the list: {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste entfernt: {videos}</translation>
     </message>
     <message>
         <source>Skipped: {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen: {videos}</translation>
     </message>
     <message>
         <source>Cancelled: {videos}</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen: {videos}</translation>
     </message>
     <message>
         <source>not there</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht vorhanden</translation>
     </message>
     <message>
         <source>cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht lesbar</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>versteckt</translation>
     </message>
     <message>
         <source>a folder of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemordner</translation>
     </message>
     <message>
         <source>made by Reelfit</source>
-        <translation type="unfinished"></translation>
+        <translation>von Reelfit erzeugt</translation>
     </message>
     <message>
         <source>not a video</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Video</translation>
     </message>
     <message>
         <source>not a file</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Datei</translation>
     </message>
     <message>
         <source>named more than once</source>
-        <translation type="unfinished"></translation>
+        <translation>mehrfach genannt</translation>
     </message>
     <message>
         <source>1 video</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Video</translation>
     </message>
     <message>
         <source>{count} videos</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Videos</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>preset {preset}</source>
-        <translation type="unfinished"></translation>
+        <translation>Preset {preset}</translation>
     </message>
     <message>
         <source>{speed} fps</source>
-        <translation type="unfinished"></translation>
+        <translation>{speed} fps</translation>
     </message>
     <message>
         <source>{s} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{s} s</translation>
     </message>
     <message>
         <source>{min} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{min} min</translation>
     </message>
     <message>
         <source>{h} h {min} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{h} h {min} min</translation>
     </message>
     <message>
         <source>{d} d {h} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{d} T {h} h</translation>
     </message>
 </context>
 <context>
     <name>_Rule</name>
     <message>
         <source>Above</source>
-        <translation type="unfinished"></translation>
+        <translation>Über</translation>
     </message>
     <message>
         <source>the target is</source>
-        <translation type="unfinished"></translation>
+        <translation>gilt das Ziel</translation>
     </message>
     <message>
         <source>Sources above, in GiB</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen über, in GiB</translation>
     </message>
     <message>
         <source>Target for sources above that</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel für Quellen darüber</translation>
     </message>
     <message>
         <source>Remove this rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel entfernen</translation>
     </message>
 </context>
 </TS>

@@ -14,7 +14,6 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.bootstrap import Places
 from app.domain.events import (
     JobQueued,
     ProfileChanged,
@@ -44,6 +43,7 @@ from app.engine.commands import (
     UseSettings,
 )
 from app.pipeline.lanes import LaneOrder
+from app.places import Places
 from app.settings import Settings
 from app.storage.database import open_database, open_reader
 from tests.support.clips import ClipMaker
@@ -120,8 +120,8 @@ def test_a_held_job_freezes_and_goes_on_when_it_is_released(
     running.until(lambda: running.heard.phase_of(1) is Phase.ENCODING and ffmpegs())
     running.submit(Hold((1,)))
     running.until(frozen)
+    running.until(lambda: offers(running) == [(QueueAction.HOLD, 1)])
     assert summaries(running)[1].held
-    assert offers(running) == [(QueueAction.HOLD, 1)]
     running.submit(Release((1,)))
     running.until(running.heard.ended)
     assert running.heard.phase_of(1) is Phase.DONE
@@ -137,7 +137,8 @@ def test_a_lane_and_a_hold_do_not_undo_each_other(start: Start, slow: Path, tmp_
     obeyed(running)
     assert frozen()
     running.submit(pause, Release((1,)))
-    running.until(lambda: not summaries(running)[1].held)
+    obeyed(running)
+    assert not summaries(running)[1].held
     assert frozen()
     running.submit(resume)
     running.until(running.heard.ended)
@@ -167,7 +168,7 @@ def test_a_halted_job_gives_up_its_stage_and_does_it_again_when_released(
     running.until(lambda: not ffmpegs())
     running.until(lambda: not list(out.iterdir()))
     assert summaries(running)[1].held
-    assert offers(running)[-1] == (QueueAction.HALT, 1)
+    running.until(lambda: offers(running)[-1] == (QueueAction.HALT, 1))
     running.submit(Release((1,)))
     running.until(running.heard.ended)
     assert running.heard.phase_of(1) is Phase.DONE
@@ -375,9 +376,7 @@ def after_crash(running: Running, folder: Path) -> Places:
     return replace(running.places, database=folder / database.name)
 
 
-def test_holds_removals_and_turns_outlive_a_crash(
-    waiting: Queue, qtbot: object, tmp_path: Path
-) -> None:
+def test_holds_removals_and_turns_outlive_a_crash(waiting: Queue, tmp_path: Path) -> None:
     running = waiting(4)
     running.submit(Hold((1,)), Remove((2,)), Move((4,), 3))
     running.until(lambda: len(offers(running)) == 3)

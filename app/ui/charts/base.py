@@ -100,6 +100,7 @@ class Chart(QWidget):
         items = {axis.orientation: axis for axis in self._axes}
         self.plot = _Plot(self, background=None, axisItems=items)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()

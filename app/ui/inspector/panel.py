@@ -21,10 +21,11 @@ from app.domain.summary import Summary
 from app.model.app_model import AppModel
 from app.model.inspection import Inspection, load_inspection
 from app.model.reader import Reader
+from app.ui.elided import Elided
 from app.ui.inspector.chart_sections import ProbeSection, TimelineSection, TrackSection
 from app.ui.inspector.figures import ForecastSection, StagesSection, StreamsSection
 from app.ui.inspector.reason import ReasonSection
-from app.ui.inspector.section import ElidedLabel, body_label
+from app.ui.inspector.section import body_label
 from app.ui.inspector.texts import CommandSection, LogSection
 from app.ui.inspector.words import state_line
 from app.ui.media_words import media_line
@@ -97,7 +98,7 @@ class Inspector(QWidget):
         return page
 
     def _make_content(self) -> QWidget:
-        self._title = ElidedLabel()
+        self._title = Elided(cut=Qt.TextElideMode.ElideMiddle)
         self._title.setFont(ui_font(TITLE_PX, QFont.Weight.DemiBold))
         self._media = body_label(muted=True)
         self._state = body_label()
@@ -161,7 +162,7 @@ class Inspector(QWidget):
             return
         other = self._found is None or self._found.job.id != job_id
         self._found = found
-        self._title.show_text(found.summary.name)
+        self._title.say(found.summary.name)
         line = media_line(found.summary, found.media)
         self._media.setText(line)
         self._media.setVisible(bool(line))

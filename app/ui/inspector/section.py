@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.icons import icon
@@ -53,39 +53,6 @@ class Section(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._head.addWidget(button)
         return button
-
-
-class ElidedLabel(QLabel):
-    """A line that is cut short where there is no room, and then says the whole in its tooltip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def show_text(self, text: str) -> None:
-        """Show this text, or as much of it as there is room for."""
-        self._whole = text
-        self.setAccessibleName(text)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut anew."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Cut anew where the font has another width."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._elide()
-
-    def _elide(self) -> None:
-        room = max(self.width() - 2, 0)
-        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room)
-        self.setText(cut)
-        self.setToolTip(self._whole if cut != self._whole else "")
 
 
 def body_label(text: str = "", *, muted: bool = False, small: bool = False) -> QLabel:

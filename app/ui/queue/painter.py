@@ -24,6 +24,7 @@ from app.domain.summary import Summary
 from app.model.queue_model import Column, QueueRow
 from app.ui import words
 from app.ui.queue.pictures import PILL_HEIGHT, THUMB_HEIGHT, THUMB_WIDTH, Pictures
+from app.ui.reasons import row_reason
 from app.ui.theme import GAP, ROW_HEIGHT, SMALL_PX, Tokens, mixed, tokens, ui_font
 
 _THUMB_LEFT = 6
@@ -143,7 +144,7 @@ class RowPainter:
             if text and column in spans:
                 self._figure(painter, area, spans[column], text)
         if words.explains(summary):
-            self._paint_reason(painter, area, spans, summary.reason, colours)
+            self._paint_reason(painter, area, spans, row_reason(summary), colours)
             return
         for column, text in (
             (Column.SAVING, words.saving_text(summary)),

@@ -15,6 +15,7 @@ from app.model.app_model import AppModel
 from app.model.queue_model import ROW_ROLE, Column, Index, QueueModel, QueueRow
 from app.pipeline.stages import RUNNING
 from app.ui import words
+from app.ui.reasons import row_reason
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -87,7 +88,7 @@ class QueueTexts(QIdentityProxyModel):
             frozen = is_frozen(self._app, row)
             return words.state_of(summary.phase, held=summary.held, frozen=frozen).word
         if column is Column.SAVING and words.explains(summary):
-            return summary.reason
+            return row_reason(summary)
         return {
             Column.VIDEO: summary.name,
             Column.PROGRESS: "" if row.overall is None else words.percent_text(row.overall),
@@ -106,7 +107,7 @@ class QueueTexts(QIdentityProxyModel):
             case Column.VIDEO:
                 return f"{summary.name}\n{summary.folder}\n{words.encoder_line(summary)}"
             case Column.STATE | Column.SAVING:
-                return summary.reason
+                return row_reason(summary)
             case Column.SCORE if summary.score is not None and not summary.measured:
                 return self.tr("A forecast of the search; it is measured on the finished encode.")
             case Column.AFTER if summary.bytes_out is not None and not summary.measured:

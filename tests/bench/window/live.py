@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.events import (
@@ -30,12 +30,13 @@ from app.domain.events import (
     StageProgressed,
     StageStarted,
 )
-from app.domain.job import Job, JobState, Phase, Request, Stage
+from app.domain.job import Job, Phase, Request, Stage
 from app.domain.profile import Profile
 from app.domain.summary import Summary
 from app.model.app_model import AppModel
 from app.model.queue_model import QueueModel
 from app.model.reader import Reader
+from app.services.garbage import GarbageCollector
 from app.storage.database import open_database
 from app.ui.theme import Mode, theme
 from tests.bench.window.parts import shown_window
@@ -104,6 +105,7 @@ class Watch(QObject):
         self._sent = sent
 
     def _published_at(self, event: object) -> float:
+        """Return when this event was sent, as the n-th of its job."""
         job_id = event.job.id if isinstance(event, JobAdvanced) else event.job_id  # type: ignore[attr-defined]
         number = self._published.get(job_id, 0)
         self._published[job_id] = number + 1
@@ -131,6 +133,7 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     theme().apply(application, Mode.LIGHT)
+    collector = GarbageCollector(application)
     with tempfile.TemporaryDirectory(dir=options.work) as folder:
         path = Path(folder) / "reelfit.db"
         shutil.copy(library(options.work, options.rows), path)
@@ -139,10 +142,11 @@ def main() -> None:
         model = AppModel(reader)
         queue = QueueModel(model, reader)
         with shown_window(Path(folder), model, queue, reader) as (window, viewport):
+            model.count()
             window.show_job(jobs[0][0].id)
-            _run(application, 3.0)
+            _run(3.0)
             idle = Watch(viewport)
-            _run(application, options.seconds / 2)
+            _run(options.seconds / 2)
             _report("stall, left alone", idle.stalls)
             idle.deleteLater()
             watch = Watch(viewport)
@@ -151,12 +155,13 @@ def main() -> None:
             publisher.published.connect(model.apply, Qt.ConnectionType.QueuedConnection)
             publisher.published.connect(watch.note, Qt.ConnectionType.QueuedConnection)
             publisher.start()
-            _run(application, options.seconds + 1)
+            _run(options.seconds + 1)
             publisher.wait()
             _report("stall, busy", watch.stalls)
             _report("published to painted", watch.shown)
             _check_order(publisher, watch)
         reader.close()
+        collector.close()
 
 
 def _check_order(publisher: Publisher, watch: Watch) -> None:
@@ -182,21 +187,19 @@ def _add_jobs(path: Path) -> list[tuple[Job, Summary]]:
         for number in range(_JOBS):
             request = Request(Path(f"/videos/live {number}.mkv"), Profile("balanced"))
             job = database.jobs.add(request, run, 1e9, priority=1)
-            started = StageStarted(Stage.ANALYZE)
-            state: JobState = replace(job.state, phase=Phase.ANALYZING)
-            database.jobs.commit(state, started, 1e9)
-            database.jobs.commit(
-                replace(state, phase=Phase.NEW), StageInterrupted(Stage.ANALYZE), 1e9
-            )
+            running = replace(job, state=replace(job.state, phase=Phase.ANALYZING))
+            database.jobs.commit(running, StageStarted(Stage.ANALYZE), 1e9)
+            database.jobs.commit(job, StageInterrupted(Stage.ANALYZE), 1e9)
             jobs.append((job, database.summaries.get(job.id)))
         return jobs
     finally:
         database.close()
 
 
-def _run(application: QApplication, seconds: float) -> None:
-    QTimer.singleShot(int(seconds * 1000), application.quit)
-    application.exec()
+def _run(seconds: float) -> None:
+    loop = QEventLoop()  # the application's own would close the window at its end
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
 
 
 def _report(what: str, times: Sequence[float]) -> None:

@@ -17,6 +17,7 @@ from app.services.services import Services
 from app.storage.database import Database, open_database
 from app.ui.theme import Mode, theme
 from tests.support.desk import Recorder, close_services, make_services
+from tests.support.stories import Teller
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +47,12 @@ def database(places: Places) -> Iterator[Database]:
     opened = open_database(places.database)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def teller(database: Database) -> Teller:
+    """Fills that database with jobs of every kind."""
+    return Teller(database)
 
 
 @pytest.fixture

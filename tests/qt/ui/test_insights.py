@@ -18,17 +18,11 @@ from app.domain.summary import Listing, Sort
 from app.domain.target import Metric, Target
 from app.errors import Code
 from app.model.reader import Reader
-from app.storage.database import Database
 from app.ui.charts.base import Chart
 from app.ui.insights.page import InsightsPage
 from tests.support.stories import DAY, Teller, media, search, verified
 
 Shown = Callable[[], InsightsPage]
-
-
-@pytest.fixture
-def teller(database: Database) -> Teller:
-    return Teller(database)
 
 
 @pytest.fixture

@@ -32,16 +32,10 @@ from app.domain.job import Job, Stage
 from app.errors import Code
 from app.model.app_model import AppModel
 from app.model.reader import Reader
-from app.storage.database import Database
 from app.ui.inspector.panel import Inspector
 from tests.support.stories import Teller, probes, search, verified
 
 Show = Callable[[Job], None]
-
-
-@pytest.fixture
-def teller(database: Database) -> Teller:
-    return Teller(database)
 
 
 @pytest.fixture
@@ -144,7 +138,7 @@ def test_a_skipped_job_says_why_and_shows_what_was_measured(
     show(teller.skipped())
     seen = texts(inspector)
     assert "Why it was left as it is" in seen
-    assert "Not worth it: CRF 24 scores 95.02" in seen
+    assert "Not worth it: CRF 24 gives VMAF 95.1 ± 0.2" in seen
     assert "Score over CRF" in seen
     assert "Forecast" not in seen
 

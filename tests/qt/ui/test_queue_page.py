@@ -39,12 +39,6 @@ Open = Callable[[], QueuePage]
 
 
 @pytest.fixture
-def teller(database: Database) -> Teller:
-    """Fills the database before the page is opened."""
-    return Teller(database)
-
-
-@pytest.fixture
 def open_page(
     qtbot: QtBot, app_model: AppModel, reader: Reader, services: Services
 ) -> Iterator[Open]:

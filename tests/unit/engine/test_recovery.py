@@ -15,7 +15,7 @@ from app.domain.media import MediaInfo
 from app.domain.profile import Profile
 from app.domain.results import Analysis, EncodeResult, ReplaceResult, Segment
 from app.engine import recovery
-from app.engine.recovery import Standing, recover, take_up
+from app.engine.recovery import Standing, living_runs, recover, take_up, take_up_left
 from app.errors import Code, ReelfitError
 from app.files.fingerprint import read_fingerprint
 from app.files.naming import keep_path, part_path
@@ -136,6 +136,61 @@ def test_the_jobs_of_a_living_run_are_left_alone(disk: Disk) -> None:
     taken = take_up(disk.database, request, run, 3.0)
     assert taken.standing is Standing.BUSY
     assert taken.job.id != theirs.id
+
+
+def test_a_request_for_a_held_job_lets_it_go(disk: Disk) -> None:
+    disk.database.turns.hold([disk.job.id], held=True)
+    taken = take_up(disk.database, disk.job.request, recover(disk.database, 2.0), 3.0)
+    assert (taken.standing, taken.summary.held) == (Standing.RESUMED, False)
+
+
+def test_a_request_for_a_result_that_was_taken_off_the_list_brings_it_back(disk: Disk) -> None:
+    found = Analysis(
+        MediaInfo("x", 8, 1.0, 0.0, (), None), read_fingerprint(disk.job.request.source)
+    )
+    disk.walk_to(*through(Stage.ANALYZE), *through(Stage.CRF_SEARCH), *through(Stage.ENCODE))
+    disk.walk_to(*through(Stage.VERIFY), *through(Stage.REPLACE))
+    output = disk.part.with_name("film.small.mkv")
+    output.write_bytes(b"smaller")
+    result = ReplaceResult(output, 7)
+    for stage, value in ((Stage.ANALYZE, found), (Stage.REPLACE, result)):
+        disk.database.jobs.commit(disk.job, StageSucceeded(stage), 1.0, result=value)
+    disk.database.turns.remove([disk.job.id], removed=True)
+    taken = take_up(disk.database, disk.job.request, recover(disk.database, 2.0), 3.0)
+    assert (taken.job.id, taken.standing) == (disk.job.id, Standing.SETTLED)
+    assert not taken.summary.removed
+
+
+def test_what_was_left_is_taken_up_with_its_holds(disk: Disk) -> None:
+    disk.database.turns.hold([disk.job.id], held=True)
+    run = recover(disk.database, 2.0)
+    (taken,) = take_up_left(disk.database, [disk.job.id, 99], [run], run)
+    assert (taken.job, taken.standing, taken.summary.held) == (disk.job, Standing.RESUMED, True)
+    assert disk.database.jobs.run_of(disk.job.id) == run
+
+
+def test_of_what_has_found_nothing_the_source_is_not_looked_at(disk: Disk) -> None:
+    run = recover(disk.database, 2.0)
+    disk.job.request.source.unlink()
+    (taken,) = take_up_left(disk.database, [disk.job.id], [run], run)
+    assert taken.standing is Standing.RESUMED
+
+
+def test_what_was_left_but_cannot_go_on_is_told(disk: Disk) -> None:
+    disk.encoded()
+    run = recover(disk.database, 2.0)
+    disk.part.unlink()
+    (taken,) = take_up_left(disk.database, [disk.job.id], [run], run)
+    assert (taken.job.id, taken.standing) == (disk.job.id, Standing.STALE)
+
+
+def test_a_program_that_dies_meanwhile_is_cleared_up_after(disk: Disk) -> None:
+    disk.walk_to(StageStarted(Stage.ANALYZE))
+    process = psutil.Process()
+    mine = disk.database.runs.begin(process.pid, process.create_time(), 1.0)
+    assert living_runs(disk.database, 2.0) == (mine,)
+    assert disk.database.jobs.get(disk.job.id).state.phase is Phase.NEW
+    assert disk.database.summaries.get(disk.job.id).phase is Phase.NEW
 
 
 Crash = Callable[[Placement], None]

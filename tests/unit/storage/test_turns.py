@@ -171,7 +171,7 @@ def test_what_runs_that_are_over_left_is_taken_up_in_turn(database: Database, ad
     me = database.runs.begin(6, 6.0, 6.0)
 
     assert database.jobs.left_behind((living, me)) == (c, a, b)
-    taken_up = database.jobs.adopt_all([c, a, theirs, 99], (living, me), me)
-    assert [job.id for job in taken_up] == [c, a]
+    taken_up = database.jobs.adopt_all([a, c, theirs, removed, 99], (living, me), me)
+    assert [job.id for job in taken_up] == [a, c]
     assert database.jobs.left_behind((living, me)) == (b,)
     assert database.jobs.run_of(theirs) == living
