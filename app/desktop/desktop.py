@@ -35,6 +35,7 @@ from app.services.thumbnails import Thumbnails
 from app.ui.closing import Closing
 from app.ui.crash import install_crash_dialog
 from app.ui.notifications import Notifications
+from app.ui.reasons import told
 from app.ui.theme import Mode, theme
 from app.ui.tray import Tray
 from app.ui.window import MainWindow
@@ -167,7 +168,7 @@ class Desktop(QObject):
 
     @Slot(object)
     def _reader_failed(self, error: ReelfitError) -> None:
-        self._window.tell(error.failure.message)
+        self._window.tell(told(error.failure))
 
     @Slot(object)
     def _engine_ended(self, error: ReelfitError | None) -> None:
@@ -181,6 +182,6 @@ class Desktop(QObject):
             self.tr("Reelfit has to stop"),
             self.tr(
                 "{message}\n\nAll that was finished is kept; start Reelfit again to go on."
-            ).format(message=error.failure.message),
+            ).format(message=told(error.failure)),
         )
         self._application.exit(3)

@@ -28,6 +28,7 @@ from app.ui.job_actions import (
     Selection,
     takes_profile,
 )
+from app.ui.reasons import told
 from app.ui.words import undo_text
 
 _PRIORITY_MENU = tuple(PRIORITIES)
@@ -143,7 +144,7 @@ class Actions(QObject):
         try:
             self._services.preferences.change("profile", name)
         except ReelfitError as error:
-            self.noted.emit(error.failure.message)
+            self.noted.emit(told(error.failure))
 
     def _add(self, menu: QMenu, *names: str) -> None:
         for name in names:

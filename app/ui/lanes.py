@@ -23,7 +23,15 @@ from app.services.queue import Queue
 from app.ui.elided import Elided
 from app.ui.icons import icon
 from app.ui.theme import EDGE, GAP, SMALL_PX, theme, tokens, ui_font
-from app.ui.words import lane_mode, lane_name, left_text, number, speed_text, videos
+from app.ui.words import (
+    lane_mode,
+    lane_name,
+    left_text,
+    note_text,
+    number,
+    speed_text,
+    videos,
+)
 
 _ICON = QSize(16, 16)
 _BUTTON = QSize(25, 25)
@@ -160,7 +168,7 @@ class LaneBox(QWidget):
         live = self._app.live.get(job)
         if live is None:
             return []
-        return [live.note, speed_text(live.speed_fps), left_text(live.eta_s)]
+        return [note_text(live.note), speed_text(live.speed_fps), left_text(live.eta_s)]
 
     def _button(self, picture: str) -> QToolButton:
         button = QToolButton()

@@ -50,6 +50,19 @@ def _say(text: Any) -> str:
     return QCoreApplication.translate("Reasons", text)
 
 
+def told(failure: Failure) -> str:
+    """Return what went wrong on one line, with the advice."""
+    return " ".join(failure_sentences(failure))
+
+
+def cause_of(code: str) -> str:
+    """Return the cause that a code of failures stands for; an unknown code is said as it is."""
+    try:
+        return _of_failure(Code.parse(code).value.cause)
+    except KeyError:
+        return code
+
+
 def failure_sentences(failure: Failure) -> tuple[str, ...]:
     """Return the cause, what is particular, and the advice; what is empty is left out."""
     row, detail = failure.row, " ".join(failure.detail.split())
@@ -69,7 +82,7 @@ def row_reason(summary: Summary) -> str:
         words = _say(_SKIPS[summary.code])
         return f"{words}: {saving}" if saving else words
     if summary.category and summary.code:
-        return _of_failure(Code.parse(summary.code).value.cause)
+        return cause_of(summary.code)
     return ""
 
 

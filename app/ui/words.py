@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.events import QueueAction, UndoOffered
 from app.domain.job import Phase
@@ -125,8 +125,8 @@ def lane_mode(mode: LaneMode) -> str:
 
 
 def number(count: int) -> str:
-    """Return a whole number with its thousands apart, as the user's country writes it."""
-    return QLocale().toString(count)
+    """Return a whole number with its thousands apart, by a space: no country reads it wrongly."""
+    return f"{count:,}".replace(",", "\u202f")
 
 
 def videos(count: int) -> str:
@@ -228,6 +228,19 @@ def saving_text(summary: Summary) -> str:
 def explains(summary: Summary) -> bool:
     """Whether a row says why instead of what was saved."""
     return summary.phase in (Phase.SKIPPED, Phase.FAILED) and bool(summary.reason)
+
+
+def note_text(note: str) -> str:
+    """Return what a running search is at, as in ``probe 2: CRF 34``."""
+    what, _, rest = note.partition(" ")
+    count, _, detail = rest.partition(": ")
+    if what == "scout":
+        text = QCoreApplication.translate("Words", "scout {number}: {detail}")
+    elif what == "probe":
+        text = QCoreApplication.translate("Words", "probe {number}: {detail}")
+    else:
+        return note
+    return text.format(number=count, detail=detail)
 
 
 def speed_text(speed_fps: float | None) -> str:

@@ -386,6 +386,14 @@
     </message>
 </context>
 <context>
+    <name>Charts</name>
+    <message>
+        <source>d MMM</source>
+        <comment>a day without its year, for QDateTime</comment>
+        <translation>d. MMM</translation>
+    </message>
+</context>
+<context>
     <name>CloseDialog</name>
     <message>
         <source>Reelfit</source>
@@ -2368,6 +2376,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <source>Chapters × {count}</source>
         <translation>Kapitel × {count}</translation>
     </message>
+    <message>
+        <source>kept</source>
+        <translation>bleiben</translation>
+    </message>
 </context>
 <context>
     <name>Strip</name>
@@ -2714,6 +2726,14 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>preset {preset}</source>
         <translation>Preset {preset}</translation>
+    </message>
+    <message>
+        <source>scout {number}: {detail}</source>
+        <translation>Vorprobe {number}: {detail}</translation>
+    </message>
+    <message>
+        <source>probe {number}: {detail}</source>
+        <translation>Probe {number}: {detail}</translation>
     </message>
     <message>
         <source>{speed} fps</source>

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +34,8 @@ class DayPoint:
 
 def day_name(at: float) -> str:
     """Return a day without its year, as in ``24 Nov``."""
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(at)), "d MMM")
+    form = QCoreApplication.translate("Charts", "d MMM", "a day without its year, for QDateTime")
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(at)), form)
 
 
 class LineChart(Chart):

@@ -11,10 +11,11 @@ from app.domain.insights import CodecSaved, EndCount, PhaseCount, ResolutionSave
 from app.domain.job import Phase, SkipReason
 from app.domain.summary import Listing
 from app.domain.text import format_bytes
-from app.errors import Category, Code
+from app.errors import Category
 from app.model.insights import listing_of_end
 from app.ui.charts.bar_list import Named
 from app.ui.media_words import codec_name
+from app.ui.reasons import cause_of
 from app.ui.words import number, state_of
 
 _CATEGORIES: dict[Category, Any] = {
@@ -95,7 +96,7 @@ def failure_rows(counts: Sequence[EndCount]) -> list[Named]:
     ordered = sorted(counts, key=lambda c: (-totals[c.category], c.category, -c.jobs, c.code))
     return [
         Named(
-            f"{_category(count.category)}: {_cause(count.code)}",
+            f"{_category(count.category)}: {cause_of(count.code)}",
             count.jobs,
             number(count.jobs),
             listing_of_end(Phase.FAILED, count),
@@ -131,10 +132,3 @@ def _category(name: str) -> str:
         return _say(_CATEGORIES[Category(name)])
     except ValueError:
         return name
-
-
-def _cause(code: str) -> str:
-    try:
-        return Code.parse(code).value.cause
-    except KeyError:
-        return code

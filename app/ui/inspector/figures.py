@@ -118,7 +118,8 @@ class StreamsSection(Section):
             lines.append(f"{escape(before)} <b{colour}>{escape(after)}</b>")
         if found.media is not None and found.media.chapters:
             chapters = self.tr("Chapters × {count}").format(count=found.media.chapters)
-            lines.append(f"{escape(chapters)} <b>{escape(self.tr('kept'))}</b>")
+            kept = self.tr("kept")
+            lines.append(f"{escape(chapters)} <b>{escape(kept)}</b>")
         text = "<br>".join(lines)
         if text != self._label.text():
             self._label.setText(text)

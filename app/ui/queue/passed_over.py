@@ -30,7 +30,7 @@ class PassedOverDialog(QDialog):
         self.setWindowTitle(self.tr("Passed over"))
         self.resize(720, 460)
         lines = [
-            f"{number(count)} {passed_over(reason)}"
+            f"{passed_over(reason)}: {number(count)}"
             for reason, count in report.reasons.most_common()
         ]
         heading = QLabel(" · ".join(lines))

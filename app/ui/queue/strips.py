@@ -11,6 +11,7 @@ from app.services.adding import Adding, AddingCount, AddingReport
 from app.ui.elided import Elided
 from app.ui.icons import icon
 from app.ui.queue.passed_over import PassedOverDialog
+from app.ui.reasons import told
 from app.ui.theme import GAP, theme
 from app.ui.words import number, videos
 
@@ -124,7 +125,7 @@ class AddingStrips(QWidget):
     def _failed(self, error: ReelfitError) -> None:
         self.scan.hide()
         self.summary.button.hide()
-        self.summary.say(error.failure.message)
+        self.summary.say(told(error.failure))
         self.show()
 
     @Slot()

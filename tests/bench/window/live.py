@@ -175,7 +175,8 @@ def _check_order(publisher: Publisher, watch: Watch) -> None:
         wrong += [event for _, event in sent] != got
     total = sum(map(len, publisher.sent.values()))
     print(
-        f"order: {wrong} of {len(publisher.sent)} jobs wrong, {len(watch.arrived)} of {total} events"
+        f"order: {wrong} of {len(publisher.sent)} jobs wrong, "
+        f"{len(watch.arrived)} of {total} events"
     )
 
 
