@@ -36,8 +36,9 @@ def run_window(words: Sequence[str], *, in_tray: bool) -> int:
         return 0
     try:
         return _open(instance, paths, in_tray=in_tray)
-    finally:
+    except BaseException:
         instance.leave()
+        raise
 
 
 def path_of(word: str) -> Path:

@@ -185,6 +185,13 @@ def a_screen(folder: Path) -> Iterator[Screen]:
             "--height", "32", "--SetDockType", "true", "--expand", "true",
         )  # fmt: skip
         yield screen
+        log = folder / "data" / "reelfit.log"
+        bugs = [line for line in _lines(log) if " ERROR " in line or "Traceback" in line]
+        assert not bugs, bugs
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text().splitlines() if path.exists() else []
 
 
 def _home(folder: Path) -> dict[str, str]:
