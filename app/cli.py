@@ -168,7 +168,12 @@ def _window_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--tray", action="store_true", help="start in the tray, without the window")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a video or a folder to queue")
     parser.set_defaults(verb="window", json=False)
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    for word in options.paths:
+        # A verb that was mistyped opens no window.
+        if not word.startswith("file://") and not os.path.lexists(word):
+            parser.error(f"{word!r} is no file, no folder and none of {', '.join(VERBS)}")
+    return options
 
 
 def _add_queue(queue: argparse.ArgumentParser) -> None:

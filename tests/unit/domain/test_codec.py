@@ -19,6 +19,7 @@ import app.domain
 from app.domain.codec import decode_path, encode_path, from_json, to_json
 from app.domain.encoders import ENCODERS
 from app.domain.events import JobAdvanced, JobEvent, StageStarted
+from app.domain.history import FeedEntry
 from app.domain.job import Request
 from app.domain.lanes import Lane, LaneState
 from app.domain.media import Picture
@@ -101,7 +102,7 @@ def domain_values() -> list[type]:
 
 # They carry one of several dataclasses, which JSON does not tell apart. They never leave the
 # process: what is stored is the event or result inside, under the name of its own kind.
-ONE_OF_SEVERAL = (JobAdvanced, Succeeded)
+ONE_OF_SEVERAL = (FeedEntry, JobAdvanced, Succeeded)
 STORED = [kind for kind in domain_values() if kind not in ONE_OF_SEVERAL]
 
 
