@@ -11,8 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from app import __version__
 from app.errors import Code, ReelfitError
@@ -44,7 +43,8 @@ def run_window(words: Sequence[str], *, in_tray: bool) -> int:
 def path_of(word: str) -> Path:
     """Return the path of a command-line word, which a desktop may write as a file URL."""
     if word.startswith("file://"):
-        return Path(url2pathname(urlsplit(word).path))
+        # Byte by byte: a name need not be UTF-8.
+        return Path(os.fsdecode(unquote_to_bytes(urlsplit(word).path)))
     return Path(word).absolute()
 
 

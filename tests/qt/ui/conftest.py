@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+import shiboken6
+from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.model.app_model import AppModel
@@ -87,11 +89,20 @@ def services(
 
 @pytest.fixture(autouse=True)
 def nothing_is_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every test ends with the windows and running timers gone that it made."""
+    """Every test ends with the threads, windows and running timers gone that it made."""
     before = set(map(id, QApplication.topLevelWidgets()))
+    threads = set(map(id, running_threads()))
     yield
+    alive = [thread.objectName() for thread in running_threads() if id(thread) not in threads]
+    assert not alive, f"{request.node.name} left threads {alive}"
     qapp.sendPostedEvents(None, 52)  # QEvent.DeferredDelete: what asked to be deleted, is
     left = [w for w in QApplication.topLevelWidgets() if id(w) not in before and w.isVisible()]
     names = [f"{type(widget).__name__} {widget.objectName()}" for widget in left]
     timers = [t for w in left for t in w.findChildren(QTimer) if t.isActive()]
     assert not left, f"{request.node.name} left {names} with {len(timers)} running timers"
+
+
+def running_threads() -> list[QThread]:
+    """Return every thread of Qt's that runs now and that Python knows of."""
+    found = [thing for thing in gc.get_objects() if isinstance(thing, QThread)]
+    return [thread for thread in found if shiboken6.isValid(thread) and thread.isRunning()]
