@@ -3,12 +3,16 @@
 The rooms, from the ground up (imports point down only; ``tests/meta`` enforces it):
 
 ``errors``, ``settings``    what can go wrong; what can be set
+``places``                  where Reelfit keeps its things
 ``domain``                  frozen values: media, profiles, jobs, results, events
 ``pipeline``, ``search``    pure: the job machine and scheduling; the CRF search
 ``media``, ``files``, ``storage``, ``library``   ffmpeg; safe file moves; SQLite; folders
-``engine``                  coordinator, stage workers, cancel tokens
+``engine``, ``model``       coordinator and stage workers; what widgets bind to
 ``services``                what a user can ask for
-``cli``, ``bootstrap``      the command line; the wiring
+``ui``                      the window, its charts, the tray
+``bootstrap``               the engine with its thread
+``console``, ``desktop``    the command line's verbs and the window: all parts, wired
+``cli``                     the words of a command, and who carries it out
 """
 
 __version__ = "0.1.0"

@@ -13,6 +13,11 @@ from app.media.tools import Tools, find_tools
 from tests.support.clips import MEDIA, ClipMaker
 
 
+def pytest_configure() -> None:
+    """Test widgets without a screen; ``tests/desktop`` has one of its own."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
 @pytest.fixture(scope="session")
 def tools() -> Tools:
     """The ffmpeg that the program would use."""

@@ -32,6 +32,7 @@ from app.services.profiles import Profiles
 from app.services.queue import Queue
 from app.services.services import Services
 from app.services.thumbnails import Thumbnails
+from app.ui.charts.loading import ChartLoader
 from app.ui.closing import Closing
 from app.ui.crash import install_crash_dialog
 from app.ui.notifications import Notifications
@@ -43,6 +44,8 @@ from app.ui.window import MainWindow
 _log = logging.getLogger(__name__)
 
 _LEAVE_AT_ONCE = 130
+# After the first rows are on the screen.
+_CHARTS_AFTER_MS = 700
 
 
 class Desktop(QObject):
@@ -58,6 +61,7 @@ class Desktop(QObject):
         self._interrupts = 0
         self._leaving = False
         self._garbage = GarbageCollector(self)
+        self._charts = ChartLoader(self)
         self._preferences = Preferences(places.database)
         self._profiles = Profiles(RESOURCES / "profiles", places.profiles)
         self._reader = Reader(places.database)
@@ -96,6 +100,7 @@ class Desktop(QObject):
     def finish(self) -> None:
         """Let go of what outlives Qt's loop otherwise."""
         self._reader.close()
+        self._charts.wait()
         shiboken6.delete(self._window)
         self._instance.leave()
         self._heard.close()
@@ -119,6 +124,7 @@ class Desktop(QObject):
         self._awake = Awake(self._model, self._preferences, self)
         self._engine.start()
         self._queue.take_up_all()
+        QTimer.singleShot(_CHARTS_AFTER_MS, self._charts, self._charts.start)
         self._model.count()
         if paths:
             self._services.adding.add(paths)

@@ -62,7 +62,7 @@ Queue = Callable[..., Running]
 @pytest.fixture
 def slow(clips: ClipMaker) -> Path:
     """A clip whose encode can be caught in the middle."""
-    return clips.make("slow.mkv", seconds=3, size="640x360")
+    return clips.make("slow.mkv", seconds=2, size="640x360")
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ from app.model.queue_model import QueueModel
 from app.model.reader import Reader
 from app.services.garbage import GarbageCollector
 from app.storage.database import open_database
+from app.ui.charts.loading import ChartLoader
 from app.ui.theme import Mode, theme
 from tests.bench.window.parts import shown_window
 from tests.bench.window.seed import library
@@ -143,6 +144,8 @@ def main() -> None:
         queue = QueueModel(model, reader)
         with shown_window(Path(folder), model, queue, reader) as (window, viewport):
             model.count()
+            loader = ChartLoader()
+            loader.start()  # as the program does
             window.show_job(jobs[0][0].id)
             _run(3.0)
             idle = Watch(viewport)
@@ -157,6 +160,7 @@ def main() -> None:
             publisher.start()
             _run(options.seconds + 1)
             publisher.wait()
+            loader.wait()
             _report("stall, busy", watch.stalls)
             _report("published to painted", watch.shown)
             _check_order(publisher, watch)
