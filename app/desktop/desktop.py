@@ -44,6 +44,7 @@ from app.ui.window import MainWindow
 _log = logging.getLogger(__name__)
 
 _LEAVE_AT_ONCE = 130
+_STOPPED = 3
 # After the first rows are on the screen.
 _CHARTS_AFTER_MS = 700
 
@@ -60,6 +61,7 @@ class Desktop(QObject):
         instance.listen()
         self._interrupts = 0
         self._leaving = False
+        self._working = False  # whether there is an engine that has to end first
         self._garbage = GarbageCollector(self)
         self._charts = ChartLoader(self)
         self._preferences = Preferences(places.database)
@@ -93,12 +95,16 @@ class Desktop(QObject):
         self._notifications = Notifications(self._model, self._tray, self._preferences, self)
         self._closing = Closing(self._window, self._model, self._tray, self._preferences, self)
         self._closing.quit_wanted.connect(self.leave)
+        self._awake = Awake(self._model, self._preferences, self)
         if not (in_tray and self._tray.is_available):
             self._window.show()
         QTimer.singleShot(0, self, lambda: self._begin(paths))
 
     def finish(self) -> None:
         """Let go of what outlives Qt's loop otherwise."""
+        self._services.adding.close()
+        self._services.thumbnails.close()
+        self._awake.close()
         self._reader.close()
         self._charts.wait()
         shiboken6.delete(self._window)
@@ -115,13 +121,16 @@ class Desktop(QObject):
         self._window.save_state()
         self._window.hide()
         self._tray.hide()
-        self._services.adding.close()
-        self._services.thumbnails.close()
-        self._awake.close()
-        self._queue.shut_down()
+        self._services.adding.cancel()
+        if self._working:
+            self._queue.shut_down()
+        else:
+            self._application.exit(0)
 
     def _begin(self, paths: tuple[Path, ...]) -> None:
-        self._awake = Awake(self._model, self._preferences, self)
+        if self._leaving:
+            return
+        self._working = True
         self._engine.start()
         self._queue.take_up_all()
         QTimer.singleShot(_CHARTS_AFTER_MS, self._charts, self._charts.start)
@@ -178,8 +187,9 @@ class Desktop(QObject):
 
     @Slot(object)
     def _engine_ended(self, error: ReelfitError | None) -> None:
-        if error is None:
-            self._application.exit(0)
+        self._working = False
+        if error is None or self._leaving:
+            self._application.exit(0 if error is None else _STOPPED)
             return
         # Nothing can be committed any more: what was, is safe, and the next start goes on there.
         self._window.come_forward()
@@ -190,4 +200,4 @@ class Desktop(QObject):
                 "{message}\n\nAll that was finished is kept; start Reelfit again to go on."
             ).format(message=told(error.failure)),
         )
-        self._application.exit(3)
+        self._application.exit(_STOPPED)

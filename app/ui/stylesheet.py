@@ -109,6 +109,7 @@ QFrame[panel="true"] {
 QLabel[muted="true"] { color: {muted}; }
 QProgressBar { background: {line}; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: {accent}; border-radius: 3px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDialog, QMessageBox { background: {bg}; }
 """
 
