@@ -204,9 +204,11 @@ def _home(folder: Path) -> dict[str, str]:
     program.write_text(f'#!/bin/sh\ncd {ROOT} && exec {sys.executable} -P -m app "$@"\n')
     program.chmod(0o755)
     shutil.copy(ROOT / "packaging" / "linux" / "reelfit.desktop", applications)
-    (folder / "data" / "profiles" / "quick.toml").write_text(
-        'target = 0.85\nmetric = "ssim"\npreset = "12"\nmax_share = 5.0\n'
-    )
+    # One CRF is left to choose, so that a search takes a probe or two.
+    wish = 'target = 0.5\nmetric = "ssim"\nmax_share = 5.0\ncrf_min = 30\ncrf_max = 30\n'
+    for name, preset in (("quick", "12"), ("slow", "4")):
+        profile = folder / "data" / "profiles" / f"{name}.toml"
+        profile.write_text(f'{wish}preset = "{preset}"\n')
     kept = {name: os.environ[name] for name in ("LANG", "LD_LIBRARY_PATH") if name in os.environ}
     return kept | {
         "PATH": f"{programs}:{os.environ['PATH']}",

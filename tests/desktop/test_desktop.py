@@ -93,12 +93,12 @@ def test_a_second_start_hands_its_paths_over_within_a_second(
 
 
 def test_a_killed_window_goes_on_where_it_was(screen: Screen, clips: ClipMaker) -> None:
-    screen.reelfit("settings", "profile", "small")
-    film = clips.make("film.mkv", seconds=12.0, size="640x360")
+    screen.reelfit("settings", "profile", "slow")
+    film = clips.make("film.mkv", seconds=6.0, size="640x360")
     before = film.read_bytes()
     screen.launch(film)
     screen.window(WINDOW)
-    wait_for(lambda: any(j["phase"] == "encoding" for j in screen.jobs()), "encode", 100)
+    wait_for(lambda: any(j["phase"] == "encoding" for j in screen.jobs()), "encode", 60)
     crf = screen.jobs()[0]["crf"]
     (process,) = screen.processes()
     children = process.children(recursive=True)
@@ -108,7 +108,7 @@ def test_a_killed_window_goes_on_where_it_was(screen: Screen, clips: ClipMaker) 
     assert not [child for child in children if child.is_running()]
     screen.launch()
     screen.window(WINDOW)
-    wait_for(lambda: any(j["phase"] == "done" for j in screen.jobs()), "finished job", 100)
+    wait_for(lambda: any(j["phase"] == "done" for j in screen.jobs()), "finished job", 60)
     (job,) = screen.jobs()
     assert job["crf"] == crf
     assert film.read_bytes() == before
