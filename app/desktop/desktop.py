@@ -1,7 +1,7 @@
 """Builds every part of the window around one engine, and ends them in order.
 
 The order at the end: no more intake, the engine interrupts and commits what runs and joins its
-threads, the reader closes, the place of the one running window is given up, Qt's loop ends.
+threads, Qt's loop ends, the reader closes, the place of the one running window is given up.
 """
 
 from __future__ import annotations
@@ -52,10 +52,15 @@ _CHARTS_AFTER_MS = 700
 class Desktop(QObject):
     """Everything that lives while the window does."""
 
-    def __init__(self, application: QApplication, places: Places, instance: Instance) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        places: Places,
+        instance: Instance,
+        preferences: Preferences,
+    ) -> None:
         super().__init__()
         self._application = application
-        self._places = places
         self._instance = instance
         instance.setParent(self)
         instance.listen()
@@ -64,7 +69,7 @@ class Desktop(QObject):
         self._working = False  # whether there is an engine that has to end first
         self._garbage = GarbageCollector(self)
         self._charts = ChartLoader(self)
-        self._preferences = Preferences(places.database)
+        self._preferences = preferences
         self._profiles = Profiles(RESOURCES / "profiles", places.profiles)
         self._reader = Reader(places.database)
         self._model = AppModel(self._reader)

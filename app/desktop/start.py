@@ -34,7 +34,7 @@ def run_window(words: Sequence[str], *, in_tray: bool) -> int:
     if instance is None:
         return 0
     try:
-        return _open(instance, paths, in_tray=in_tray)
+        return _open(instance, places, paths, in_tray=in_tray)
     except BaseException:
         instance.leave()
         raise
@@ -67,7 +67,7 @@ def _take_place(places: Places, paths: tuple[Path, ...]) -> Instance | None:
     return instance
 
 
-def _open(instance: Instance, paths: tuple[Path, ...], *, in_tray: bool) -> int:
+def _open(instance: Instance, places: Places, paths: tuple[Path, ...], *, in_tray: bool) -> int:
     from app.ui.display import display_problem
 
     problem = display_problem(os.environ)
@@ -78,13 +78,13 @@ def _open(instance: Instance, paths: tuple[Path, ...], *, in_tray: bool) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.desktop.desktop import Desktop
-    from app.services.preferences import read_settings
+    from app.services.preferences import Preferences
     from app.ui.app_icon import app_icon
     from app.ui.language import speak
     from app.ui.theme import Mode, theme
 
-    places = find_places(os.environ)
-    settings = read_settings(places.database)
+    preferences = Preferences(places.database)
+    settings = preferences.settings
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Reelfit")
@@ -94,7 +94,7 @@ def _open(instance: Instance, paths: tuple[Path, ...], *, in_tray: bool) -> int:
     application.setWindowIcon(app_icon())
     speak(settings.language)
     theme().apply(application, Mode(settings.theme))
-    desktop = Desktop(application, places, instance)
+    desktop = Desktop(application, places, instance, preferences)
     desktop.start(paths, in_tray=in_tray)
     status = application.exec()
     desktop.finish()

@@ -11,7 +11,7 @@ import hashlib
 import json
 import logging
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QLockFile, QObject, Signal, Slot
@@ -34,7 +34,7 @@ class Message:
 
     verb: str
     paths: tuple[Path, ...] = ()
-    jobs: tuple[int, ...] = field(default=())
+    jobs: tuple[int, ...] = ()
 
 
 VERBS = ("show", "add", "retry", "cancel", "pause", "resume")
