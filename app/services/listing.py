@@ -19,7 +19,9 @@ def read_queue(database: Path, listing: Listing, at_once: int) -> Iterator[tuple
     try:
         ids = reader.summaries.order(listing)
         for first in range(0, len(ids), at_once):
-            for summary in reader.summaries.many(list(ids[first : first + at_once])):
-                yield summary, reader.jobs.get(summary.job_id).request.source
+            page = ids[first : first + at_once]
+            sources = reader.jobs.sources(page)
+            for summary in reader.summaries.many(page):
+                yield summary, sources[summary.job_id]
     finally:
         reader.close()

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, TypeVar
 
 from app.domain.codec import from_json, to_json
@@ -64,6 +65,7 @@ _READY = """
     ORDER BY priority DESC, position, id LIMIT ?
 """
 _GET = "SELECT request, state FROM jobs WHERE id = ?"
+_SOURCES = "SELECT id, source_path FROM jobs WHERE id IN (SELECT value FROM json_each(?))"
 _LISTED = """
     SELECT j.request, j.state FROM jobs AS j JOIN summaries AS s ON s.job_id = j.id
     WHERE j.id IN (SELECT value FROM json_each(?)) AND s.removed = 0
@@ -157,6 +159,11 @@ class JobRepository:
         found = self._connection.fetch(_job, _LISTED, json.dumps(list(job_ids)))
         by_id = {job.id: job for job in found}
         return tuple(by_id[job_id] for job_id in dict.fromkeys(job_ids) if job_id in by_id)
+
+    def sources(self, job_ids: Iterable[int]) -> dict[int, Path]:
+        """Return where the sources of these jobs are; unknown ones are left out."""
+        rows = self._connection.fetch(_source, _SOURCES, json.dumps(list(job_ids)))
+        return dict(rows)
 
     def commit(
         self,
@@ -313,6 +320,10 @@ def _stage_of(event: JobEvent) -> Stage:
     if not isinstance(stage, Stage):
         raise ReelfitError.of(Code.BUG, f"{type(event).__name__} cannot bring a result.")
     return stage
+
+
+def _source(job_id: int, path: bytes) -> tuple[int, Path]:
+    return job_id, Path(os.fsdecode(path))
 
 
 def _only(found: tuple[T, ...], job_id: int) -> T:
