@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -137,11 +137,6 @@ class QueueModel(QAbstractTableModel):
         if listing != self._listing:
             self._listing = listing
             self.reload()
-
-    def sort_by(self, column: Column | None, *, descending: bool) -> None:
-        """Sort by a column, or by the order of the queue; the other conditions stay."""
-        sort = SORTS.get(column, Sort.QUEUE) if column is not None else Sort.QUEUE
-        self.show(replace(self._listing, sort=sort, descending=descending))
 
     @Slot()
     def reload(self) -> None:

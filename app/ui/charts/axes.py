@@ -51,12 +51,6 @@ class QuietAxis(pg.AxisItem):  # type: ignore[misc]
         self.setTickFont(ui_font(SMALL_PX))
         self.setGrid(255 if self._lines else False)
 
-    def reword(self, wording: Wording) -> None:
-        """Write figures in another way."""
-        self._wording = wording
-        self.picture = None
-        self.update()
-
     # pyqtgraph's names from here on.
 
     def boundingRect(self) -> QRectF:  # noqa: N802

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import statistics
 import tempfile
 import time
 from collections.abc import Sequence
@@ -40,6 +39,7 @@ from app.services.garbage import GarbageCollector
 from app.storage.database import open_database
 from app.ui.charts.loading import ChartLoader
 from app.ui.theme import Mode, theme
+from tests.bench.window.figures import report
 from tests.bench.window.parts import shown_window
 from tests.bench.window.seed import library
 from tests.support.curves import Film, halving_bytes
@@ -150,7 +150,7 @@ def main() -> None:
             _run(3.0)
             idle = Watch(viewport)
             _run(options.seconds / 2)
-            _report("stall, left alone", idle.stalls)
+            report("stall, left alone", idle.stalls)
             idle.deleteLater()
             watch = Watch(viewport)
             publisher = Publisher(jobs, options.rate, options.seconds)
@@ -161,8 +161,8 @@ def main() -> None:
             _run(options.seconds + 1)
             publisher.wait()
             loader.wait()
-            _report("stall, busy", watch.stalls)
-            _report("published to painted", watch.shown)
+            report("stall, busy", watch.stalls)
+            report("published to painted", watch.shown)
             _check_order(publisher, watch)
         reader.close()
         collector.close()
@@ -205,14 +205,6 @@ def _run(seconds: float) -> None:
     loop = QEventLoop()  # the application's own would close the window at its end
     QTimer.singleShot(int(seconds * 1000), loop.quit)
     loop.exec()
-
-
-def _report(what: str, times: Sequence[float]) -> None:
-    ordered = sorted(times)
-    print(
-        f"{what:<22} median {statistics.median(ordered):6.1f}  "
-        f"99 % {ordered[int(len(ordered) * 0.99)]:6.1f}  longest {ordered[-1]:6.1f} ms"
-    )
 
 
 def _options() -> argparse.Namespace:

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import statistics
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -31,6 +30,7 @@ from app.services.thumbnails import Thumbnails
 from app.ui.queue.table import QueueTable
 from app.ui.queue.texts import QueueTexts
 from app.ui.theme import Mode, theme
+from tests.bench.window.figures import report
 from tests.bench.window.seed import library
 
 _PAGES = 400
@@ -55,7 +55,7 @@ def main() -> None:
         table = QueueTable(QueueTexts(model, app), app, thumbnails)
         table.resize(1100, 800)
         table.show()
-        _report("open", [_timed(model, model.reload)])
+        report("open", [_timed(model, model.reload)])
         _scroll(application, table)
         _sort_and_search(model)
         print(f"memory {psutil.Process().memory_info().rss / 1e6:.0f} MB")
@@ -73,7 +73,7 @@ def _scroll(application: QApplication, table: QueueTable) -> None:
         table.viewport().repaint()
         application.processEvents()
         times.append((time.perf_counter() - began) * 1000)
-    _report("scroll to a page", times)
+    report("scroll to a page", times)
 
 
 def _sort_and_search(model: QueueModel) -> None:
@@ -83,13 +83,13 @@ def _sort_and_search(model: QueueModel) -> None:
             for _ in range(_REPEATS)
             for down in (True, False)
         ]
-        _report(f"sort by {sort.value}", times)
+        report(f"sort by {sort.value}", times)
         model.show(Listing())
         _wait(model)
     for text in ("harbour", "kyoto s03", "99999", "nothing at all"):
-        _report(f"search {text!r}", [_timed(model, lambda t=text: model.show(Listing(text=t)))])  # type: ignore[misc]
+        report(f"search {text!r}", [_timed(model, lambda t=text: model.show(Listing(text=t)))])  # type: ignore[misc]
     done = frozenset({Phase.FAILED})
-    _report("filter", [_timed(model, lambda: model.show(Listing(phases=done)))])
+    report("filter", [_timed(model, lambda: model.show(Listing(phases=done)))])
 
 
 def _timed(model: QueueModel, action: Callable[[], None]) -> float:
@@ -105,14 +105,6 @@ def _wait(model: QueueModel) -> None:
     model.ordered.connect(loop.quit)
     QTimer.singleShot(_PATIENCE_MS, loop.quit)
     loop.exec()
-
-
-def _report(what: str, times: Sequence[float]) -> None:
-    ordered = sorted(times)
-    print(
-        f"{what:<24} median {statistics.median(ordered):6.1f}  "
-        f"99 % {ordered[int(len(ordered) * 0.99)]:6.1f}  longest {ordered[-1]:6.1f} ms"
-    )
 
 
 def _options() -> argparse.Namespace:

@@ -27,7 +27,7 @@ from app.domain.profile import Profile
 from app.domain.summary import Listing, Sort, Summary
 from app.errors import Code, ReelfitError
 from app.model.app_model import AppModel
-from app.model.queue_model import ROW_ROLE, Column, QueueModel, QueueRow
+from app.model.queue_model import ROW_ROLE, QueueModel, QueueRow
 from app.model.reader import Reader
 from app.model.track import Track
 from app.storage.database import Database
@@ -83,13 +83,13 @@ def test_rows_come_in_the_order_that_is_wanted(qtbot: QtBot, queue: QueueModel, 
         add(name, bytes_in=size)
     load(qtbot, queue)
     assert names(qtbot, queue) == ["b.mkv", "a.mkv", "c.mkv"]
-    for column, descending, wanted in (
-        (Column.VIDEO, False, "abc"),
-        (Column.BEFORE, True, "bca"),
-        (None, False, "bac"),
+    for sort, descending, wanted in (
+        (Sort.NAME, False, "abc"),
+        (Sort.BEFORE, True, "bca"),
+        (Sort.QUEUE, False, "bac"),
     ):
         with qtbot.waitSignal(queue.ordered):
-            queue.sort_by(column, descending=descending)
+            queue.show(Listing(sort, descending))
         assert [name[0] for name in names(qtbot, queue)] == list(wanted)
 
 
@@ -118,7 +118,7 @@ def test_a_new_job_comes_in_at_its_place(
         app_model.apply(JobQueued(job, False, summary))
     assert names(qtbot, queue) == ["b.mkv", "a.mkv"]
     with qtbot.waitSignal(queue.ordered):
-        queue.sort_by(Column.VIDEO, descending=False)
+        queue.show(Listing(Sort.NAME))
     job, summary = add("aa.mkv")
     with qtbot.waitSignal(queue.ordered):
         app_model.apply(JobQueued(job, False, summary))
@@ -133,7 +133,7 @@ def test_the_selection_follows_its_jobs(qtbot: QtBot, queue: QueueModel, add: Ad
     selection.select(queue.index(0, 0), QItemSelectionModel.SelectionFlag.Select)
     kept = QPersistentModelIndex(queue.index(1, 0))
     with qtbot.waitSignal(queue.ordered):
-        queue.sort_by(Column.VIDEO, descending=False)
+        queue.show(Listing(Sort.NAME))
     assert [index.row() for index in selection.selectedIndexes()] == [2]
     assert kept.row() == 0
     with qtbot.waitSignal(queue.ordered):
