@@ -36,6 +36,7 @@ from app.ui.charts.loading import ChartLoader
 from app.ui.closing import Closing
 from app.ui.crash import install_crash_dialog
 from app.ui.notifications import Notifications
+from app.ui.pauses import Pauses
 from app.ui.reasons import told
 from app.ui.theme import Mode, theme
 from app.ui.tray import Tray
@@ -83,12 +84,13 @@ class Desktop(QObject):
             self._profiles,
             Thumbnails(work.parent / "thumbnails"),
         )
+        self._state_file = places.database.parent / "window.ini"
         self._window = MainWindow(
             self._model,
             QueueModel(self._model, self._reader),
             self._reader,
             self._services,
-            places.database.parent / "window.ini",
+            self._state_file,
         )
         self._crash = install_crash_dialog(places.log_file.parent)
         self._connect()
@@ -101,6 +103,8 @@ class Desktop(QObject):
         self._closing = Closing(self._window, self._model, self._tray, self._preferences, self)
         self._closing.quit_wanted.connect(self.leave)
         self._awake = Awake(self._model, self._preferences, self)
+        quiet = self._tray.quiet
+        self._pauses = Pauses(self._model, self._queue, quiet, self._state_file, self)
         if not (in_tray and self._tray.is_available):
             self._window.show()
         QTimer.singleShot(0, self, lambda: self._begin(paths))
@@ -123,6 +127,7 @@ class Desktop(QObject):
         if self._leaving:
             return
         self._leaving = True
+        self._pauses.close()
         self._window.save_state()
         self._window.hide()
         self._tray.hide()
@@ -137,6 +142,7 @@ class Desktop(QObject):
             return
         self._working = True
         self._engine.start()
+        self._pauses.restore()
         self._queue.take_up_all()
         QTimer.singleShot(_CHARTS_AFTER_MS, self._charts, self._charts.start)
         self._model.count()

@@ -22,8 +22,7 @@ class Quiet(QObject):
     """Pauses through the program's own actions, and resumes at the moment that was named.
 
     The moment is one of the clock on the wall, so that a machine that slept meanwhile is not late.
-    Resuming by hand ends it. ``changed`` carries that moment, or None. It lasts while the program
-    does: lanes are as they were at the next start.
+    Resuming by hand ends it. ``changed`` carries that moment, or None.
     """
 
     changed = Signal(object)

@@ -92,7 +92,9 @@ def test_a_second_start_hands_its_paths_over_within_a_second(
     assert taken < 5, "a second on an idle machine"
 
 
-def test_a_killed_window_goes_on_where_it_was(screen: Screen, clips: ClipMaker) -> None:
+def test_a_killed_window_stays_paused_and_goes_on_where_it_was(
+    screen: Screen, clips: ClipMaker
+) -> None:
     screen.reelfit("settings", "profile", "slow")
     film = clips.make("film.mkv", seconds=6.0, size="640x360")
     before = film.read_bytes()
@@ -100,6 +102,7 @@ def test_a_killed_window_goes_on_where_it_was(screen: Screen, clips: ClipMaker) 
     screen.window(WINDOW)
     wait_for(lambda: any(j["phase"] == "encoding" for j in screen.jobs()), "encode", 60)
     crf = screen.jobs()[0]["crf"]
+    screen.reelfit("queue", "pause")
     (process,) = screen.processes()
     children = process.children(recursive=True)
     os.kill(process.pid, signal.SIGKILL)
@@ -108,7 +111,12 @@ def test_a_killed_window_goes_on_where_it_was(screen: Screen, clips: ClipMaker) 
     assert not [child for child in children if child.is_running()]
     screen.launch()
     screen.window(WINDOW)
-    wait_for(lambda: any(j["phase"] == "done" for j in screen.jobs()), "finished job", 60)
+    time.sleep(3.0)
+    assert not done(screen, 1)
+    (process,) = screen.processes()
+    assert not [c for c in process.children(recursive=True) if "ffmpeg" in c.name()]
+    screen.reelfit("queue", "resume")
+    wait_for(lambda: done(screen, 1), "finished job", 60)
     (job,) = screen.jobs()
     assert job["crf"] == crf
     assert film.read_bytes() == before
