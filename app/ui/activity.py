@@ -57,8 +57,8 @@ from app.model.feed_model import (
 from app.model.reader import Reader
 from app.ui.event_words import event_text, moment
 from app.ui.icons import icon
+from app.ui.numbers import number
 from app.ui.theme import EDGE, GAP, theme, tokens
-from app.ui.words import number
 
 _STAGES = frozenset({StageStarted, StageSucceeded, StageInterrupted})
 _RESULTS = frozenset({StageSucceeded, StageSkipped})

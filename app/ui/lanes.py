@@ -16,22 +16,14 @@ from PySide6.QtWidgets import (
 from app.domain.events import StageProgressed
 from app.domain.lanes import Lane, LaneMode, LaneState
 from app.domain.summary import Totals
-from app.domain.text import format_bytes
 from app.model.app_model import AppModel
 from app.pipeline.stages import BY_LANE
 from app.services.queue import Queue
 from app.ui.elided import Elided
 from app.ui.icons import icon
+from app.ui.numbers import number, size_text
 from app.ui.theme import EDGE, GAP, SMALL_PX, theme, tokens, ui_font
-from app.ui.words import (
-    lane_mode,
-    lane_name,
-    left_text,
-    note_text,
-    number,
-    speed_text,
-    videos,
-)
+from app.ui.words import lane_mode, lane_name, left_text, note_text, speed_text, videos
 
 _ICON = QSize(16, 16)
 _BUTTON = QSize(25, 25)
@@ -247,6 +239,6 @@ class LaneBar(QFrame):
 
     @Slot(object)
     def _count(self, totals: Totals) -> None:
-        self.saved.setText(format_bytes(totals.saved_bytes))
+        self.saved.setText(size_text(totals.saved_bytes))
         for box in self.boxes.values():
             box.show_waiting()

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.media import Hdr, MediaInfo, Picture
 from app.domain.summary import Summary
-from app.domain.text import format_bytes
 from app.ui.charts.numbers import clock
+from app.ui.numbers import plain, size_text
 
 _CODECS = {
     "h264": "H.264",
@@ -77,9 +77,9 @@ def media_line(summary: Summary, media: MediaInfo | None) -> str:
         width, height = picture.width, picture.height
         parts.append(f"{height}×{width}" if turned else f"{width}×{height}")
         rate = QCoreApplication.translate("MediaWords", "{rate} fps")
-        parts.append(rate.format(rate=f"{float(picture.frame_rate):.3f}".rstrip("0").rstrip(".")))
+        parts.append(rate.format(rate=plain(round(float(picture.frame_rate), 3))))
         parts.append(format_of(media.video.codec, picture))
         parts.append(clock(media.duration_s) if media.duration_s > 0 else "")
     if summary.bytes_in is not None:
-        parts.append(format_bytes(summary.bytes_in))
+        parts.append(size_text(summary.bytes_in))
     return " · ".join(part for part in parts if part)

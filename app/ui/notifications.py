@@ -13,9 +13,10 @@ from app.domain.events import JobEnded
 from app.domain.job import Phase
 from app.domain.results import Results
 from app.domain.summary import Totals
-from app.domain.text import format_bytes, printable
+from app.domain.text import printable
 from app.model.app_model import AppModel
 from app.services.preferences import Preferences
+from app.ui.numbers import size_text
 from app.ui.words import videos
 
 _APART_S = 30.0
@@ -129,7 +130,7 @@ class Notifications(QObject):
             return self._names()
         parts = [self.tr("{videos} done").format(videos=videos(batch.done))]
         if batch.saved_bytes > 0:
-            size = format_bytes(batch.saved_bytes)
+            size = size_text(batch.saved_bytes)
             parts.append(self.tr("{size} saved").format(size=size))
         if batch.skipped:
             parts.append(self.tr("{count} skipped").format(count=batch.skipped))

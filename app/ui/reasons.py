@@ -15,9 +15,9 @@ from app.domain.media import MediaInfo
 from app.domain.profile import Profile
 from app.domain.results import Limit, SearchResult, SearchVerdict
 from app.domain.summary import Summary
-from app.domain.text import format_bytes
 from app.errors import Code, Failure
-from app.ui.words import saving_text, score_figure
+from app.ui.numbers import plain, score_figure, size_text
+from app.ui.words import saving_text
 
 _SKIPS: dict[str, Any] = {
     SkipReason.NOT_WORTH_IT.value: QT_TRANSLATE_NOOP("Reasons", "not worth it"),
@@ -101,14 +101,14 @@ def answer_sentence(answer: SearchResult, profile: Profile, media: MediaInfo) ->
     target = targets[0]
     figure = score_figure(target.metric, answer.predicted_score)
     error = score_figure(target.metric, answer.score_error)
-    if float(error):
+    if error != score_figure(target.metric, 0.0):
         figure = f"{figure} ± {error}"
-    most = format_bytes(profile.largest_bytes(media.size_bytes, media.duration_s))
+    most = size_text(profile.largest_bytes(media.size_bytes, media.duration_s))
     return _sentence(answer).format(
-        crf=f"{answer.crf:g}",
+        crf=plain(answer.crf),
         score=f"{target.metric.label} {figure}",
         target=" + ".join(str(one) for one in targets),
-        size=format_bytes(answer.predicted_bytes),
+        size=size_text(answer.predicted_bytes),
         most=most,
         probes=sum(not probe.scout for probe in answer.probes),
     )

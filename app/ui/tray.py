@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from app.domain.job import Stage
 from app.domain.lanes import LaneMode
 from app.domain.summary import Summary
-from app.domain.text import format_bytes
 from app.model.app_model import AppModel
 from app.ui.app_icon import TrayState, app_icon, tray_icon, tray_step
 from app.ui.icons import icon
+from app.ui.numbers import percent_text, size_text
 from app.ui.quiet import Quiet, UntilDialog, tomorrow_morning
-from app.ui.words import left_text, percent_text, state_of
+from app.ui.words import left_text, state_of
 
 # The icon and its tooltip change at most twice a second.
 _SETTLE_MS = 500
@@ -183,7 +183,7 @@ class Tray(QObject):
             lines.append(self.tr("Reelfit: nothing to do"))
         saved = self._app.totals.saved_bytes
         if saved > 0:
-            lines.append(self.tr("Saved so far: {size}").format(size=format_bytes(saved)))
+            lines.append(self.tr("Saved so far: {size}").format(size=size_text(saved)))
         return lines
 
     def _video_lines(self, summary: Summary, progress: float | None) -> list[str]:

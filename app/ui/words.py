@@ -17,9 +17,10 @@ from app.domain.job import Phase
 from app.domain.lanes import Lane, LaneMode
 from app.domain.summary import Summary
 from app.domain.target import Metric
-from app.domain.text import format_bytes, format_change
+from app.domain.text import format_change
 from app.model.queue_model import QueueRow
 from app.pipeline.stages import READY, RUNNING
+from app.ui.numbers import fixed, localised, number, plain, score_figure, size_text
 
 _PHASES: dict[Phase, Any] = {
     Phase.ANALYZING: QT_TRANSLATE_NOOP("Words", "Analyzing"),
@@ -81,7 +82,6 @@ _PASSED_OVER: dict[str, Any] = {
     "already_seen": QT_TRANSLATE_NOOP("Words", "named more than once"),
 }
 _ENCODERS = {"svt-av1": "SVT-AV1", "aom-av1": "AOM AV1", "vp9": "VP9", "vvc": "VVC"}
-_DECIMALS = {Metric.SSIM: 4, Metric.PSNR: 2, Metric.XPSNR: 2}
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
@@ -122,11 +122,6 @@ def lane_name(lane: Lane) -> str:
 def lane_mode(mode: LaneMode) -> str:
     """Return the word for how a lane stands; empty while it runs as usual."""
     return _say(_MODES[mode]) if mode in _MODES else ""
-
-
-def number(count: int) -> str:
-    """Return a whole number with its thousands apart, by a space: no country reads it wrongly."""
-    return f"{count:,}".replace(",", "\u202f")
 
 
 def videos(count: int) -> str:
@@ -171,7 +166,7 @@ def _encoder_line(encoder: str, preset: str, metric: Metric, target: float, prof
     if preset:
         parts.append(QCoreApplication.translate("Words", "preset {preset}").format(preset=preset))
     if target:
-        parts.append(f"{metric.label} {target:g}")
+        parts.append(f"{metric.label} {plain(target)}")
     parts.append(profile)
     return " · ".join(part for part in parts if part)
 
@@ -183,18 +178,13 @@ def encoder_line(summary: Summary) -> str:
     )
 
 
-def score_figure(metric: Metric, score: float) -> str:
-    """Return a score with as many digits as mean something on its scale."""
-    return f"{score:.{_DECIMALS.get(metric, 1)}f}"
-
-
 def crf_text(row: QueueRow) -> str:
     """Return a row's CRF; while it is searched, the latest probe as in ``34 → 94.2``."""
     summary = row.summary
     if summary.phase is Phase.CRF_SEARCHING and row.probe is not None:
         score = score_figure(summary.metric, row.probe.measured.score.value(summary.statistic))
-        return f"{row.probe.crf:g} → {score}"
-    return "" if summary.crf is None else f"{summary.crf:g}"
+        return f"{plain(row.probe.crf)} → {score}"
+    return "" if summary.crf is None else plain(summary.crf)
 
 
 def score_text(summary: Summary) -> str:
@@ -207,14 +197,14 @@ def score_text(summary: Summary) -> str:
 
 def before_text(summary: Summary) -> str:
     """Return the source's size."""
-    return "" if summary.bytes_in is None else format_bytes(summary.bytes_in)
+    return "" if summary.bytes_in is None else size_text(summary.bytes_in)
 
 
 def after_text(summary: Summary) -> str:
     """Return the result's size, marked where it is a forecast."""
     if summary.bytes_out is None:
         return ""
-    size = format_bytes(summary.bytes_out)
+    size = size_text(summary.bytes_out)
     return size if summary.measured else f"≈ {size}"
 
 
@@ -240,14 +230,14 @@ def note_text(note: str) -> str:
         text = QCoreApplication.translate("Words", "probe {number}: {detail}")
     else:
         return note
-    return text.format(number=count, detail=detail)
+    return text.format(number=count, detail=localised(detail))
 
 
 def speed_text(speed_fps: float | None) -> str:
     """Return a speed, as in ``38 fps``."""
     if speed_fps is None or speed_fps <= 0:
         return ""
-    figure = f"{speed_fps:.1f}" if speed_fps < 9.95 else f"{speed_fps:.0f}"
+    figure = fixed(speed_fps, 1 if speed_fps < 9.95 else 0)
     return QCoreApplication.translate("Words", "{speed} fps").format(speed=figure)
 
 
@@ -265,8 +255,3 @@ def left_text(eta_s: float | None) -> str:
         return text.format(h=hours, min=minutes)
     days, hours = divmod(round(eta_s / _HOUR), 24)
     return QCoreApplication.translate("Words", "{d} d {h} h").format(d=days, h=hours)
-
-
-def percent_text(share: float) -> str:
-    """Return a share of one, as in ``62 %``."""
-    return f"{share * 100:.0f} %"

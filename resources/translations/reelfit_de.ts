@@ -2307,6 +2307,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <source>Take the best there is</source>
         <translation>Das Bestmögliche nehmen</translation>
     </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>„{text}“</translation>
+    </message>
 </context>
 <context>
     <name>StagesSection</name>

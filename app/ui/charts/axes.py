@@ -8,7 +8,8 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 
-from app.ui.charts.numbers import nice_step, plain
+from app.ui.charts.numbers import nice_step
+from app.ui.numbers import plain
 from app.ui.theme import SMALL_PX, tokens, ui_font
 
 Wording = Callable[[float], str]

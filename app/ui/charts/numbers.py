@@ -1,4 +1,4 @@
-"""Figures of charts and round distances between them; free of pyqtgraph, so that all may use it."""
+"""Round distances between the figures of an axis, and places in a film. Free of pyqtgraph."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ import math
 _CLOCK_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200)
 _DAY_S = 86400
 _DAYS = (1, 2, 7, 14, 30, 61, 91, 182, 365)
-
-
-def plain(value: float) -> str:
-    """Return a figure with as many digits as it needs."""
-    return f"{value:g}".replace("-", "−")
 
 
 def clock(seconds: float) -> str:

@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from app.domain.text import format_bytes
 from app.model.inspection import ChosenPoint, ProbePoint, SearchPicture
 from app.ui.charts.axes import QuietAxis
 from app.ui.charts.base import Chart, Reading, text_item
 from app.ui.charts.export import Table
 from app.ui.charts.words import show_error
+from app.ui.numbers import fixed, plain, score_figure, size_text
 from app.ui.theme import tokens
-from app.ui.words import score_figure
 
 _BAND_ALPHA = 44
 
@@ -48,7 +47,7 @@ class ProbeChart(Chart):
         value = shown.target.value
         dashed = pg.mkPen(colours.ok, width=1.2, style=Qt.PenStyle.DashLine)
         plot.addItem(pg.InfiniteLine(pos=value, angle=0, pen=dashed))
-        words = text_item(self.tr("target {value}").format(value=f"{value:g}"), colours.ok, (1, 1))
+        words = text_item(self.tr("target {value}").format(value=plain(value)), colours.ok, (1, 1))
         words.setPos(x[1], value)
         plot.addItem(words)
         for scout in (True, False):
@@ -119,7 +118,7 @@ class ProbeChart(Chart):
         point.setZValue(10)
         self.plot.addItem(point)
         late = chosen.crf > x[0] + (x[1] - x[0]) * 0.7
-        label = self.tr("CRF {crf}").format(crf=f"{chosen.crf:g}")
+        label = self.tr("CRF {crf}").format(crf=plain(chosen.crf))
         words = text_item(label, colours.text, (1.05 if late else -0.05, 1.15))
         words.setPos(chosen.crf, chosen.score)
         self.plot.addItem(words)
@@ -129,9 +128,9 @@ class ProbeChart(Chart):
         readings = []
         for point in shown.points:
             text = self.tr("CRF {crf}: {score} · {size}").format(
-                crf=f"{point.crf:g}",
+                crf=plain(point.crf),
                 score=score_figure(metric, point.score),
-                size=format_bytes(point.bytes_out),
+                size=size_text(point.bytes_out),
             )
             if point.scout:
                 text = self.tr("{reading} (quick look)").format(reading=text)
@@ -146,7 +145,7 @@ class ProbeChart(Chart):
                 if place.crf in taken:
                     continue
                 text = self.tr("CRF {crf}: about {score} {error}").format(
-                    crf=f"{place.crf:.1f}",
+                    crf=fixed(place.crf, 1),
                     score=score_figure(metric, place.score),
                     error=show_error(metric, (place.high - place.low) / 2),
                 )
@@ -157,10 +156,10 @@ class ProbeChart(Chart):
         chosen, metric = shown.chosen, shown.target.metric
         assert chosen is not None
         return self.tr("chosen: CRF {crf}, {score} {error} · {size}").format(
-            crf=f"{chosen.crf:g}",
+            crf=plain(chosen.crf),
             score=score_figure(metric, chosen.score),
             error=show_error(metric, chosen.score_error),
-            size=format_bytes(chosen.bytes_out),
+            size=size_text(chosen.bytes_out),
         )
 
     def description(self) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from app.domain.text import format_bytes
 from app.ui.charts.axes import QuietAxis
 from app.ui.charts.base import Chart, Reading
 from app.ui.charts.export import Table
+from app.ui.numbers import size_text
 from app.ui.theme import tokens
 
 _ALPHA = 120
@@ -32,7 +32,7 @@ class Pair:
 
 
 def _size(power: float) -> str:
-    return format_bytes(10**power)
+    return size_text(10**power)
 
 
 def _decade_step(span: float, most: float) -> float:

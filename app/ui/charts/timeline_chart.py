@@ -13,8 +13,8 @@ from app.ui.charts.base import Chart, Reading, text_item
 from app.ui.charts.export import Table
 from app.ui.charts.numbers import clock, clock_step
 from app.ui.charts.scored import ScoredFilm
+from app.ui.numbers import plain, score_figure
 from app.ui.theme import tokens
-from app.ui.words import score_figure
 
 _LOWS_ALPHA = 26
 
@@ -115,7 +115,7 @@ class TimelineChart(Chart):
             return self.tr("The result has not been scored.")
         return self.tr("{score} on average, target {target}; {worst}.").format(
             score=score_figure(shown.score.metric, shown.score.mean),
-            target=f"{shown.target.value:g}",
+            target=plain(shown.target.value),
             worst=self._worst_words(shown),
         )
 

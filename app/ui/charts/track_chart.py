@@ -14,6 +14,7 @@ from app.ui.charts.axes import QuietAxis
 from app.ui.charts.base import Chart, Reading
 from app.ui.charts.export import Table
 from app.ui.charts.numbers import clock, clock_step
+from app.ui.numbers import plain
 from app.ui.theme import mixed, tokens
 
 _EVERY_MS = 250
@@ -26,7 +27,7 @@ def _percent(value: float) -> str:
 
 
 def _fps(value: float) -> str:
-    return f"{value:g} fps"
+    return f"{plain(value)} fps"
 
 
 class TrackChart(Chart):

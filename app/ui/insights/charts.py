@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from app.domain.insights import CrfCount, DaySaved, DaySpeed, ForecastPair, ScoreCount
 from app.domain.summary import Listing
 from app.domain.target import Metric
-from app.domain.text import format_bytes
 from app.model.insights import (
     Figures,
     listing_of_crf,
@@ -18,10 +17,10 @@ from app.model.insights import (
     listing_of_score,
     size_error,
 )
-from app.ui.charts.numbers import plain
 from app.ui.charts.slot import ChartSlot
 from app.ui.insights.panels import Panel
-from app.ui.words import encoder_name, score_figure, videos
+from app.ui.numbers import fixed, plain, score_figure, size_text
+from app.ui.words import encoder_name, videos
 
 if TYPE_CHECKING:
     from app.ui.charts.bar_chart import BarChart
@@ -38,9 +37,9 @@ class ChartPanels(QObject):
         super().__init__()
         self._lead = lead
         self._figures = Figures()
-        self.saved, self._saved = self._line(self.tr("Saved over time"), "bytes", format_bytes)
+        self.saved, self._saved = self._line(self.tr("Saved over time"), "bytes", size_text)
         self.speeds, self._speeds = self._line(
-            self.tr("Speed over time"), "film_seconds_per_second", lambda value: f"{value:g} ×"
+            self.tr("Speed over time"), "film_seconds_per_second", lambda value: f"{plain(value)} ×"
         )
         self.crfs, self._crfs = self._bars(self.tr("CRF of the results"), "crf")
         self.scores, self._scores = self._bars(self.tr("Score of the results"), "score")
@@ -115,7 +114,7 @@ class ChartPanels(QObject):
         if not days:
             return
         words = self.tr("{size} by {videos}.").format(
-            size=format_bytes(days[-1].total_bytes), videos=videos(sum(day.done for day in days))
+            size=size_text(days[-1].total_bytes), videos=videos(sum(day.done for day in days))
         )
 
         def show(chart: LineChart) -> None:
@@ -127,8 +126,8 @@ class ChartPanels(QObject):
                     day.total_bytes,
                     self.tr("{day}: {total} in all, {size} by {videos} that day").format(
                         day=day_name(day.day_at),
-                        total=format_bytes(day.total_bytes),
-                        size=format_bytes(day.saved_bytes),
+                        total=size_text(day.total_bytes),
+                        size=size_text(day.saved_bytes),
                         videos=videos(day.done),
                     ),
                     listing_of_day(day.day_at),
@@ -232,7 +231,7 @@ class ChartPanels(QObject):
             return
         words = self.tr(
             "Half of the results are within {share} % of the size that was forecast."
-        ).format(share=f"{error * 100:.1f}")
+        ).format(share=fixed(error * 100, 1))
         self.forecasts.say(words)
         self._forecasts.show_in_chart(lambda chart: self._draw_forecasts(chart, pairs, words))
 
@@ -250,8 +249,8 @@ class ChartPanels(QObject):
                     pair.bytes_out,
                     text.format(
                         name=pair.name,
-                        forecast=format_bytes(pair.forecast_bytes),
-                        size=format_bytes(pair.bytes_out),
+                        forecast=size_text(pair.forecast_bytes),
+                        size=size_text(pair.bytes_out),
                     ),
                     Listing(jobs=frozenset({pair.job_id})),
                 )

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.summary import Listing, Sort
-from app.domain.text import format_bytes
 from app.model.insights import DONE, Figures, ended_state, load_figures, size_error
 from app.model.reader import Reader
 from app.ui.charts.bar_list import BarList
@@ -31,8 +30,8 @@ from app.ui.insights.words import (
     resolution_rows,
     skip_rows,
 )
+from app.ui.numbers import fixed, number, size_text
 from app.ui.theme import EDGE, GAP, TITLE_PX, ui_font
-from app.ui.words import number
 
 _LOOK_AGAIN_MS = 4000
 _TWO_COLUMNS_FROM = 760
@@ -199,11 +198,11 @@ class InsightsPage(QWidget):
 
     def _show_cards(self, figures: Figures) -> None:
         everything = Listing(Sort.SAVING, descending=True, phases=DONE)
-        self._saved.show_figure(format_bytes(figures.saved_bytes), everything)
+        self._saved.show_figure(size_text(figures.saved_bytes), everything)
         newest = Listing(Sort.ENDED, descending=True, phases=DONE)
         self._done.show_figure(number(figures.done), newest)
         error = size_error(figures.forecasts)
-        words = "–" if error is None else self.tr("± {share} %").format(share=f"{error * 100:.1f}")
+        words = "–" if error is None else self.tr("± {share} %").format(share=fixed(error * 100, 1))
         compared = frozenset(pair.job_id for pair in figures.forecasts)
         self._error.show_figure(words, Listing(jobs=compared) if compared else newest)
         speed = figures.speed

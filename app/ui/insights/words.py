@@ -10,13 +10,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.domain.insights import CodecSaved, EndCount, PhaseCount, ResolutionSaved
 from app.domain.job import Phase, SkipReason
 from app.domain.summary import Listing
-from app.domain.text import format_bytes
 from app.errors import Category
 from app.model.insights import listing_of_end
 from app.ui.charts.bar_list import Named
 from app.ui.media_words import codec_name
+from app.ui.numbers import number, size_text
 from app.ui.reasons import cause_of
-from app.ui.words import number, state_of
+from app.ui.words import state_of
 
 _CATEGORIES: dict[Category, Any] = {
     Category.FILE_ACCESS: QT_TRANSLATE_NOOP("InsightsWords", "File access"),
@@ -124,7 +124,7 @@ def _counted(jobs: int, saved_bytes: int) -> str:
     if saved_bytes <= 0:
         return number(jobs)
     text = QCoreApplication.translate("InsightsWords", "{count} · {size} saved")
-    return text.format(count=number(jobs), size=format_bytes(saved_bytes))
+    return text.format(count=number(jobs), size=size_text(saved_bytes))
 
 
 def _category(name: str) -> str:

@@ -7,15 +7,15 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.domain.text import format_bytes, format_change, format_duration
+from app.domain.text import format_change
 from app.model.inspection import Inspection, stage_times
 from app.pipeline.stages import RUNNING, STAGES
 from app.ui.charts.words import show_error
 from app.ui.event_words import stage_name
 from app.ui.inspector.section import Section, body_label
 from app.ui.inspector.words import check_name, stage_figures, stream_words
+from app.ui.numbers import duration_text, score_figure, size_text
 from app.ui.theme import GAP, theme, tokens
-from app.ui.words import score_figure
 
 Row = tuple[str, ...]
 
@@ -64,7 +64,7 @@ class ForecastSection(Section):
         after = results.encode.bytes_out if results.encode is not None else None
         score = results.verify.score.mean if results.verify is not None else None
         size = self.tr("{size} ± {share} %").format(
-            size=format_bytes(answer.predicted_bytes),
+            size=size_text(answer.predicted_bytes),
             share=max(1, round(answer.bytes_error * 100)),
         )
         predicted = score_figure(metric, answer.predicted_score)
@@ -73,7 +73,7 @@ class ForecastSection(Section):
             (
                 self.tr("Size"),
                 size,
-                "–" if after is None else format_bytes(after),
+                "–" if after is None else size_text(after),
             ),
             (
                 self.tr("Change"),
@@ -179,7 +179,7 @@ class StagesSection(Section):
             if running is not None and running.stage is stage:
                 time = self.tr("running")
             elif stage in times:
-                time = format_duration(times[stage])
+                time = duration_text(times[stage])
             else:
                 time = ""
             if figures or time:

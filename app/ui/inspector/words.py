@@ -10,15 +10,16 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.domain.job import Phase, Stage
 from app.domain.media import MediaInfo
 from app.domain.results import StreamFate
-from app.domain.text import format_bytes, format_change, format_duration, show_path
+from app.domain.text import format_change, show_path
 from app.model.inspection import Inspection, LedgerRow, SearchPicture
 from app.pipeline.stages import READY, RUNNING
 from app.ui.charts.numbers import clock
 from app.ui.charts.words import show_error
 from app.ui.event_words import stage_name
 from app.ui.media_words import codec_name, range_name
+from app.ui.numbers import duration_text, number, plain, score_figure, size_text
 from app.ui.reasons import answer_sentence, failure_sentences, skip_sentence
-from app.ui.words import number, score_figure, state_of
+from app.ui.words import state_of
 
 _KINDS: dict[str, Any] = {
     "video": QT_TRANSLATE_NOOP("InspectorWords", "Video"),
@@ -71,7 +72,7 @@ def search_title(picture: SearchPicture) -> str:
     else:
         words = QCoreApplication.translate("InspectorWords", "quick looks so far")
     if picture.seconds:
-        words = f"{words}, {format_duration(picture.seconds)}"
+        words = f"{words}, {duration_text(picture.seconds)}"
     return " · ".join((*parts, words))
 
 
@@ -148,7 +149,7 @@ def _proof(found: Inspection) -> tuple[str, ...]:
         saved = found.summary.bytes_in - made.bytes_out
         percent = format_change(found.summary.bytes_in, made.bytes_out)
         if saved > 0:
-            sentences.append(text.format(size=format_bytes(saved), percent=percent))
+            sentences.append(text.format(size=size_text(saved), percent=percent))
     return tuple(sentences)
 
 
@@ -208,7 +209,7 @@ def stage_figures(stage: Stage, found: Inspection) -> str:
             score = score_figure(metric, answer.predicted_score)
             error = show_error(metric, answer.score_error)
             return (
-                f"CRF {answer.crf:g} · {score} {error} · ≈ {format_bytes(answer.predicted_bytes)}"
+                f"CRF {plain(answer.crf)} · {score} {error} · ≈ {size_text(answer.predicted_bytes)}"
             )
         case Stage.ENCODE if results.encode is not None:
             made = results.encode
@@ -216,9 +217,7 @@ def stage_figures(stage: Stage, found: Inspection) -> str:
                 "InspectorWords", "{size} · {count} frames · {fps} fps"
             )
             fps = f"{made.frames / made.seconds:.0f}" if made.seconds > 0 else "–"
-            return text.format(
-                size=format_bytes(made.bytes_out), count=number(made.frames), fps=fps
-            )
+            return text.format(size=size_text(made.bytes_out), count=number(made.frames), fps=fps)
         case Stage.VERIFY if results.verify is not None:
             verified = results.verify
             passed = sum(check.passed for check in verified.checks)

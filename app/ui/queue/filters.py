@@ -16,7 +16,8 @@ from app.model.app_model import AppModel
 from app.model.reader import Reader
 from app.pipeline.stages import READY, RUNNING
 from app.ui.icons import icon
-from app.ui.words import number, state_of
+from app.ui.numbers import number
+from app.ui.words import state_of
 
 _GROUPS: tuple[tuple[Any, frozenset[Phase]], ...] = (
     (QT_TRANSLATE_NOOP("StateFilter", "All states"), frozenset()),

@@ -11,20 +11,19 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStackedWidget, QVBoxLayout
 
 from app.domain.job import Phase
 from app.domain.summary import Listing, Sort, Totals
-from app.domain.text import format_bytes
 from app.model.app_model import AppModel
 from app.model.queue_model import SORTS, Column, QueueModel
 from app.model.reader import Reader
 from app.services.services import Services
 from app.ui.actions import Actions
 from app.ui.job_actions import HOLD, JOB_ACTIONS, RELEASE, Selection
+from app.ui.numbers import number, size_text
 from app.ui.queue.empty import EmptyQueue, NothingMatches
 from app.ui.queue.strips import AddingStrips, Strip
 from app.ui.queue.table import QueueTable
 from app.ui.queue.texts import QueueTexts
 from app.ui.queue.toolbar import Toolbar
 from app.ui.theme import EDGE, GAP
-from app.ui.words import number
 
 
 class QueuePage(QWidget):
@@ -197,9 +196,9 @@ class QueuePage(QWidget):
             parts.append(self.tr("{count} in the queue").format(count=number(totals.jobs)))
         to_save = totals.to_save_bytes
         if totals.waiting_bytes and to_save:
-            parts.append(self.tr("about {size} to save").format(size=format_bytes(to_save)))
+            parts.append(self.tr("about {size} to save").format(size=size_text(to_save)))
         elif totals.waiting_bytes:
-            size = format_bytes(totals.waiting_bytes)
+            size = size_text(totals.waiting_bytes)
             parts.append(self.tr("{size} to go through").format(size=size))
         self.hint.setText("  ·  ".join(parts))
         self.hint.setVisible(totals.jobs > 0)

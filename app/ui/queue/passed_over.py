@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from app.domain.text import show_path
 from app.services.adding import AddingReport
+from app.ui.numbers import number
 from app.ui.theme import EDGE, GAP
-from app.ui.words import number, passed_over
+from app.ui.words import passed_over
 
 
 class PassedOverDialog(QDialog):

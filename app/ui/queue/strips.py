@@ -10,10 +10,11 @@ from app.errors import ReelfitError
 from app.services.adding import Adding, AddingCount, AddingReport
 from app.ui.elided import Elided
 from app.ui.icons import icon
+from app.ui.numbers import number
 from app.ui.queue.passed_over import PassedOverDialog
 from app.ui.reasons import told
 from app.ui.theme import GAP, theme
-from app.ui.words import number, videos
+from app.ui.words import videos
 
 
 class Strip(QFrame):

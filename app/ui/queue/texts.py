@@ -15,6 +15,7 @@ from app.model.app_model import AppModel
 from app.model.queue_model import ROW_ROLE, Column, Index, QueueModel, QueueRow
 from app.pipeline.stages import RUNNING
 from app.ui import words
+from app.ui.numbers import percent_text
 from app.ui.reasons import row_reason
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -91,7 +92,7 @@ class QueueTexts(QIdentityProxyModel):
             return row_reason(summary)
         return {
             Column.VIDEO: summary.name,
-            Column.PROGRESS: "" if row.overall is None else words.percent_text(row.overall),
+            Column.PROGRESS: "" if row.overall is None else percent_text(row.overall),
             Column.CRF: words.crf_text(row),
             Column.SCORE: words.score_text(summary),
             Column.BEFORE: words.before_text(summary),

@@ -11,9 +11,9 @@ from app.model.app_model import AppModel
 from app.model.reader import Reader
 from app.ui.actions import Actions
 from app.ui.icons import icon
+from app.ui.numbers import number
 from app.ui.queue.filters import ProfileFilter, StateFilter
 from app.ui.theme import GAP
-from app.ui.words import number
 
 _TYPING_MS = 150
 _SEARCH_LEAST = 90

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app.domain.text import format_bytes
 from app.errors import ReelfitError
 from app.services.preferences import Preferences
 from app.settings import Declaration, declarations
 from app.ui.icons import icon
+from app.ui.numbers import plain, size_text
 from app.ui.settings.editors import Choice, Editor, Number, PathText, Switch, Text
 from app.ui.settings.notice import Notice
-from app.ui.settings.words import choice_name, help_of, label_of, placeholder_of
+from app.ui.settings.words import choice_name, help_of, label_of, placeholder_of, quoted
 from app.ui.theme import GAP
 
 # Arrows that are held down make one change, not forty.
@@ -145,7 +145,7 @@ class SettingRow(QWidget):
         if row.minimum is None or row.maximum is None or row.name.endswith("_bytes"):
             return help_of(row)
         bounds = self.tr("From {low} to {high}.").format(
-            low=f"{row.minimum:g}", high=f"{row.maximum:g}"
+            low=plain(row.minimum), high=plain(row.maximum)
         )
         return f"{help_of(row)} {bounds}"
 
@@ -192,16 +192,16 @@ class SettingRow(QWidget):
             # Where it begins the sentence or is no word of a language; never in a path.
             name = rf"(?<![\w/\\.]){row.name}(?![\w/\\.])"
             if "_" in row.name or why.startswith(f"{row.name} must"):
-                why = re.sub(name, f"“{label_of(row)}”", why, count=1)
+                why = re.sub(name, quoted(label_of(row)), why, count=1)
         return self.tr("{why} It is still {value}.").format(why=why, value=still)
 
     def _shown(self, value: bool | int | float | str) -> str:
         name = self.declared.name
         if self.declared.choices:
-            return f"“{choice_name(name, str(value))}”"
+            return quoted(choice_name(name, str(value)))
         if isinstance(value, str):
-            return f"“{value}”" if value else self.tr("empty")
-        return format_bytes(value) if name.endswith("_bytes") else f"{value:g}"
+            return quoted(value) if value else self.tr("empty")
+        return size_text(value) if name.endswith("_bytes") else plain(value)
 
     def _value(self) -> bool | int | float | str:
         value = getattr(self._preferences.settings, self.declared.name)

@@ -97,3 +97,8 @@ def encoder_name(row: Encoder) -> str:
 def score_decimals(metric: Metric) -> int:
     """Return how many decimals mean something on a metric's scale."""
     return 4 if metric is Metric.SSIM else 2
+
+
+def quoted(text: str) -> str:
+    """Return a name or a value in the quotation marks of the user's language."""
+    return QCoreApplication.translate("SettingsWords", "“{text}”").format(text=text)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtCore import QLocale
 
 from app.domain.target import Metric
-from app.ui.charts.numbers import clock, clock_step, day_step, nice_step, plain, whole_step
+from app.ui.charts.numbers import clock, clock_step, day_step, nice_step, whole_step
 from app.ui.charts.words import show_error
+from app.ui.numbers import duration_text, fixed, plain, score_figure, size_text
 
 
 @pytest.mark.parametrize(
@@ -49,3 +53,20 @@ def test_a_minus_is_a_minus() -> None:
 )
 def test_an_error_is_never_rounded_to_nothing(metric: Metric, error: float, text: str) -> None:
     assert show_error(metric, error) == text
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("german")
+def test_figures_have_the_decimal_mark_of_the_country() -> None:
+    assert size_text(3_421_000_000) == "3,42 GB"
+    assert duration_text(4.5) == "4,5 s"
+    assert score_figure(Metric.SSIM, 0.9712) == "0,9712"
+    assert (plain(34.25), fixed(-0.5, 1), plain(23.0)) == ("34,25", "−0,5", "23")
+    assert show_error(Metric.VMAF, 0.24) == "± 0,2"
