@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.events import UndoOffered
-from app.domain.summary import Listing
+from app.domain.summary import Listing, Sort
 from app.model.app_model import AppModel
 from app.model.queue_model import QueueModel
 from app.model.reader import Reader
@@ -299,7 +299,10 @@ class MainWindow(QMainWindow):
         self._told.hide()
 
     def save_state(self) -> None:
-        """Keep the window's size and place for the next start."""
+        """Keep the window's size and place, and the list's order, for the next start."""
+        sort, descending = self.queue.sorting
+        self._kept.setValue("sort", sort.value)
+        self._kept.setValue("descending", descending)
         self._kept.setValue("geometry", self.saveGeometry())
         self._kept.setValue("inspector", self.inspector_action.isChecked())
         self._kept.setValue("beside", self._beside.saveState())
@@ -310,6 +313,11 @@ class MainWindow(QMainWindow):
         geometry = self._kept.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+        sort = str(self._kept.value("sort", Sort.QUEUE.value))
+        if sort in list(Sort) and sort != Sort.QUEUE:
+            self.queue.sort(
+                Sort(sort), descending=bool(self._kept.value("descending", False, bool))
+            )
 
     def _open_inspector(self) -> None:
         """Open it as it was left; at the first start, where there is room for it."""

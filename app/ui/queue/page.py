@@ -167,10 +167,18 @@ class QueuePage(QWidget):
     def _filter_profile(self, name: str | None) -> None:
         self.show_listing(replace(self._model.listing, profile=name))
 
+    @property
+    def sorting(self) -> tuple[Sort, bool]:
+        """By what the jobs are sorted, and whether downwards."""
+        return self._model.listing.sort, self._model.listing.descending
+
+    def sort(self, by: Sort, *, descending: bool) -> None:
+        """Sort the jobs; which of them are shown stays as it is."""
+        self.show_listing(replace(self._model.listing, sort=by, descending=descending))
+
     @Slot(object, bool)
     def _sort(self, column: Column | None, descending: bool) -> None:
-        sort = Sort.QUEUE if column is None else SORTS[column]
-        self.show_listing(replace(self._model.listing, sort=sort, descending=descending))
+        self.sort(Sort.QUEUE if column is None else SORTS[column], descending=descending)
 
     @Slot()
     def _ordered(self) -> None:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.events import QueueAction, UndoOffered
-from app.domain.summary import Listing
+from app.domain.summary import Listing, Sort
 from app.engine.commands import Enqueue, Undo
 from app.model.app_model import AppModel
-from app.model.queue_model import QueueModel
+from app.model.queue_model import Column, QueueModel
 from app.model.reader import Reader
 from app.services.services import Services
 from app.storage.database import Database
@@ -159,6 +159,27 @@ def test_it_fits_a_small_screen(open_window: Open) -> None:
     window.resize(960, 600)
     assert (window.width(), window.height()) == (960, 600)
     assert window.minimumSizeHint().width() <= 780  # so that longer words have room
+
+
+def test_the_order_of_the_list_is_kept(
+    qtbot: QtBot, open_window: Open, database: Database, tmp_path: Path
+) -> None:
+    for name in ("b.mkv", "a.mkv", "c.mkv"):
+        Teller(database).done(name)
+    first = open_window()
+    first.queue.sort(Sort.NAME, descending=True)
+    first.save_state()
+    second = open_window()
+    assert second.queue.sorting == (Sort.NAME, True)
+
+    def names() -> list[str]:
+        model = second.queue.table.model()
+        return [model.index(row, Column.VIDEO).data() for row in range(3)]
+
+    qtbot.waitUntil(lambda: names() == ["c.mkv", "b.mkv", "a.mkv"])
+    state_file = tmp_path / "window.ini"
+    state_file.write_text(state_file.read_text().replace("sort=name", "sort=magic"))
+    assert open_window().queue.sorting == (Sort.QUEUE, False)
 
 
 def test_everything_that_is_used_has_a_name_and_is_reached_by_tab(open_window: Open) -> None:
