@@ -99,6 +99,6 @@ def _media_lines(analysis: Analysis) -> list[str]:
         words += [text for text in (stream.language, stream.title) if text]
         mark = "*" if stream.index == media.video_index else " "
         lines.append(f"  {mark} {stream.index}: {', '.join(words)}")
-    if media.chapters:
-        lines.append(f"    {media.chapters} chapters")
+    if media.chapter_list:
+        lines.append(f"    {len(media.chapter_list)} chapters")
     return lines

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+# A tag's name, as the container spells it, and its value.
+Tag = tuple[str, str]
+
 
 class StreamKind(StrEnum):
     """What a stream carries. COVER is a still picture stored as a video stream."""
@@ -38,12 +41,34 @@ class Colour:
 
 
 @dataclass(frozen=True, slots=True)
+class LightInfo:
+    """What HDR adds to colour: static metadata, and names of what changes from scene to scene.
+
+    ``mastering`` is SMPTE ST 2086: the CIE 1931 x and y of red, green, blue and white, then the
+    lowest and the highest luminance in cd/m². Primaries or luminances that are not given are zeros.
+    ``max_cll`` and ``max_fall`` are CTA-861.3's brightest pixel and brightest mean of a frame, in
+    cd/m², 0 where unknown. ``ambient`` is the light around the screen: illuminance in lux, then x
+    and y of its colour. ``dolby_vision`` is the profile with its compatibility, as in ``8.4``.
+    """
+
+    mastering: tuple[float, ...] = ()
+    max_cll: int = 0
+    max_fall: int = 0
+    ambient: tuple[float, ...] = ()
+    dolby_vision: str = ""
+    hdr10_plus: bool = False
+    hdr_vivid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """The geometry, timing and format of a video stream.
 
     ``width`` and ``height`` are coded pixels before rotation; ``rotation`` is the display matrix's,
     counter-clockwise in degrees. ``frame_rate`` is the mean over the stream; ``frames`` is the
-    container's own count, often absent.
+    container's own count, often absent. ``chroma_location`` and ``stereo`` (as in ``side by side``)
+    are as ffmpeg names them, None where undeclared. ``captions`` where closed captions (CEA-608 or
+    708) travel inside the video. ``light`` is from the first frame.
     """
 
     width: int
@@ -57,6 +82,10 @@ class Picture:
     hdr: Hdr = Hdr.SDR
     colour: Colour = Colour()
     frames: int | None = None
+    chroma_location: str | None = None
+    stereo: str | None = None
+    captions: bool = False
+    light: LightInfo = LightInfo()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +99,33 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One stream. ``index`` is its place in the file, as ffmpeg's ``-map 0:index`` counts."""
+    """One stream. ``index`` is its place in the file, as ffmpeg's ``-map 0:index`` counts.
+
+    ``flags`` are its dispositions by ffmpeg's names (``default``, ``forced``). ``tags`` are all
+    that it carries, with ``language`` and ``title`` among them. ``digest`` is that of an
+    attachment's bytes.
+    """
 
     index: int
     kind: StreamKind
     codec: str
-    default: bool = False
+    flags: tuple[str, ...] = ()
     language: str | None = None
     title: str | None = None
     bit_rate: int | None = None
     picture: Picture | None = None
     sound: Sound | None = None
+    tags: tuple[Tag, ...] = ()
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter mark, in seconds on the container's clock."""
+
+    start_s: float
+    end_s: float
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +142,9 @@ class MediaInfo:
     start_s: float
     streams: tuple[Stream, ...]
     video_index: int | None
-    chapters: int = 0
+    chapter_list: tuple[Chapter, ...] = ()
     duration_is_estimate: bool = False
+    tags: tuple[Tag, ...] = ()
 
     @property
     def video(self) -> Stream:

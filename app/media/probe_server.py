@@ -24,9 +24,11 @@ from app.media.probe import Answer, Measured, Question, Verb
 from app.media.reading import (
     check_decodable,
     choose_video,
+    describe_chapters,
     describe_picture,
     describe_streams,
     open_media,
+    read_tags,
 )
 from app.media.reel import cut_reel
 from app.media.thumbnail import make_thumbnail
@@ -66,8 +68,9 @@ def analyze(path: Path) -> MediaInfo:
             start_s=(container.start_time or 0) / av.time_base,
             streams=describe_streams(container, picture, video.index),
             video_index=video.index,
-            chapters=len(container.chapters()),
+            chapter_list=describe_chapters(container),
             duration_is_estimate=declared_s is None,
+            tags=read_tags(container.metadata),
         )
 
 

@@ -2,31 +2,30 @@
 
 Only the process of ``probe_server`` imports this: a file may crash what reads it.
 
-PyAV has no access to a stream's own side data. The display matrix is taken from the first decoded
-frame; the Dolby Vision record and the names of codecs without a decoder are in nothing but the text
-that libavformat prints about a file.
+PyAV has no access to a stream's own side data: it is taken from the first decoded frame, or from
+what libavformat prints about the file (``printed``).
 """
 
 from __future__ import annotations
 
 import errno
-import re
 from collections.abc import Mapping
 from fractions import Fraction
+from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
 import av
 from av.audio.codeccontext import AudioCodecContext
 from av.container import InputContainer
-from av.container.core import Container
-from av.stream import Disposition
+from av.sidedata.sidedata import Type
+from av.stream import AttachmentStream, Disposition
 from av.stream import Stream as AvStream
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from app.domain.media import Colour, Hdr, Picture, Sound, Stream, StreamKind
+from app.domain.media import Chapter, Colour, Hdr, Picture, Sound, Stream, StreamKind, Tag
 from app.domain.text import printable
 from app.errors import Code, ReelfitError
 from app.media.formats import (
@@ -37,9 +36,12 @@ from app.media.formats import (
     input_url,
     is_locked_mp4,
 )
+from app.media.printed import chroma_location, dolby_vision, names_without_decoder, section
+from app.media.side_data import light_info, side_data, stereo
 
 _DRIVE_ERRORS = frozenset({errno.ENODEV, errno.ENOENT, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT})
 _LONGEST_TEXT = 500
+_TITLES = ("title", "name")  # Matroska's and QuickTime's
 _STILL_CODECS = frozenset({"bmp", "gif", "jpegls", "jpegxl", "mjpeg", "png", "tiff", "webp"})
 _COVER = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
 _KINDS = {
@@ -194,7 +196,7 @@ def check_decodable(container: InputContainer, video: VideoStream) -> None:
 
 
 def _name_of_unknown(container: InputContainer, video: VideoStream) -> str:
-    name = _names_without_decoder(container).get(video.index, "none")
+    name = names_without_decoder(container).get(video.index, "none")
     return "Not even its name is known." if name == "none" else f"It is {name}."
 
 
@@ -225,32 +227,68 @@ def describe_streams(
     container: InputContainer, picture: Picture, chosen: int
 ) -> tuple[Stream, ...]:
     """Return all streams; ``picture`` is what is known of the chosen one, whose frame was seen."""
-    names = _names_without_decoder(container)
+    names = names_without_decoder(container)
     return tuple(
         _describe(stream, names, picture if stream.index == chosen else None)
         for stream in container.streams
     )
 
 
-def _describe(stream: AvStream, names: Mapping[int, str], picture: Picture | None) -> Stream:
+def _describe(stream: AvStream, codecs: Mapping[int, str], picture: Picture | None) -> Stream:
     kind = kind_of(stream)
     if picture is None and kind is StreamKind.VIDEO and isinstance(stream, VideoStream):
         picture = describe_picture(stream, None)
-    title = stream.metadata.get("title") or (
-        stream.metadata.get("filename") if kind is StreamKind.ATTACHMENT else None
-    )
+    names = ("filename",) if kind is StreamKind.ATTACHMENT else _TITLES
+    title = next((stream.metadata[key] for key in names if stream.metadata.get(key)), None)
     language = stream.metadata.get("language")
     return Stream(
         index=stream.index,
         kind=kind,
-        codec=_codec_name(stream) or names.get(stream.index, "unknown"),
-        default=bool(stream.disposition & Disposition.default),
+        codec=_codec_name(stream) or codecs.get(stream.index, "unknown"),
+        flags=_flags(stream),
         language=_text(language) if language != "und" else None,
         title=_text(title),
         bit_rate=_bit_rate(stream),
         picture=picture,
         sound=_sound(stream),
+        tags=read_tags(stream.metadata),
+        digest=_digest(stream),
     )
+
+
+def read_tags(metadata: Mapping[str, str]) -> tuple[Tag, ...]:
+    """Return tags fit to be stored and shown: of a long one its start and a digest of all."""
+    return tuple((printable(name), _tag_value(value)) for name, value in metadata.items())
+
+
+def _tag_value(value: str) -> str:
+    if len(value) <= _LONGEST_TEXT:
+        return printable(value)
+    digest = blake2b(value.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return f"{printable(value[:_LONGEST_TEXT])}… ({len(value)} characters, {digest})"
+
+
+def describe_chapters(container: InputContainer) -> tuple[Chapter, ...]:
+    """Return the chapter marks in their order."""
+    return tuple(
+        Chapter(
+            start_s=float(found["start"] * found["time_base"]),
+            end_s=float(found["end"] * found["time_base"]),
+            title=_text(found["metadata"].get("title")) or "",
+        )
+        for found in container.chapters()
+        if found["time_base"] is not None
+    )
+
+
+def _flags(stream: AvStream) -> tuple[str, ...]:
+    return tuple(flag.name for flag in Disposition if stream.disposition & flag and flag.name)
+
+
+def _digest(stream: AvStream) -> str | None:
+    if not isinstance(stream, AttachmentStream) or stream.data is None:
+        return None
+    return blake2b(stream.data, digest_size=16).hexdigest()
 
 
 def describe_picture(video: VideoStream, frame: VideoFrame | None) -> Picture | None:
@@ -265,6 +303,9 @@ def describe_picture(video: VideoStream, frame: VideoFrame | None) -> Picture | 
         return None
     bit_depth = max(part.bits for part in av.VideoFormat(pix_fmt).components)
     colour = _colour(context, frame)
+    text = section(video.container, video.index)
+    record = dolby_vision(text)
+    beside = side_data(frame) if frame else {}
     return Picture(
         width=frame.width if frame else context.width,
         height=frame.height if frame else context.height,
@@ -275,9 +316,13 @@ def describe_picture(video: VideoStream, frame: VideoFrame | None) -> Picture | 
         sample_aspect=video.sample_aspect_ratio or context.sample_aspect_ratio or Fraction(1),
         rotation=frame.rotation if frame else 0,
         interlaced=context.field_order > 1 or bool(frame and frame.interlaced_frame),
-        hdr=hdr_of(video, bit_depth, colour),
+        hdr=hdr_of(video, bit_depth, colour, record),
         colour=colour,
         frames=video.frames or None,
+        chroma_location=chroma_location(text),
+        stereo=stereo(beside),
+        captions=Type.A53_CC in beside,
+        light=light_info(beside, record),
     )
 
 
@@ -303,8 +348,10 @@ def _named(names: Mapping[int, str], *numbers: int) -> str | None:
     return next((names[number] for number in numbers if number in names), None)
 
 
-def hdr_of(video: VideoStream, bit_depth: int, colour: Colour) -> Hdr:
-    """Return the dynamic range that a video declares.
+def hdr_of(
+    video: VideoStream, bit_depth: int, colour: Colour, record: tuple[int, int] | None
+) -> Hdr:
+    """Return the dynamic range that a video declares; ``record`` is that of Dolby Vision.
 
     Dolby Vision on top of a base layer that other players show as HDR10, HLG or SDR is reported as
     that base layer: phones record this way (profile 8.4), and the base layer is what is re-encoded.
@@ -314,38 +361,9 @@ def hdr_of(video: VideoStream, bit_depth: int, colour: Colour) -> Hdr:
     tagged = _codec_tag(video) in _DOLBY_TAGS
     if not tagged and (bit_depth != 10 or _codec_name(video) not in _DOLBY_CODECS):
         return of_base
-    section = _section(video.container, video.index)
-    record = re.search(r"DOVI configuration record: .*compatibility id: (\d+)", section)
     if record is None:
         return Hdr.DOLBY_VISION if tagged else of_base
-    return of_base if int(record[1]) in _COMPATIBLE_BASES else Hdr.DOLBY_VISION
-
-
-def _section(container: Container, index: int) -> str:
-    """Return what libavformat itself would print about a stream, for what PyAV does not pass on."""
-    found = re.search(
-        rf"^ *Stream #0:{index}\b.*?(?=^ *Stream #|\Z)",
-        _printed(container),
-        re.MULTILINE | re.DOTALL,
-    )
-    return found[0] if found else ""
-
-
-def _printed(container: Container) -> str:
-    av.logging.set_level(av.logging.INFO)  # it is printed through the log
-    try:
-        text: str = container.dumps_format()  # type: ignore[attr-defined]  # missing in the stubs
-        return text
-    finally:
-        av.logging.set_level(None)
-
-
-def _names_without_decoder(container: InputContainer) -> dict[int, str]:
-    """Return the codec names of streams that PyAV has no decoder for, and so no name."""
-    if all(stream.codec_context for stream in container.streams):
-        return {}
-    lines = re.findall(r"^ *Stream #0:(\d+).*?: [A-Z]\w+: (\w+)", _printed(container), re.MULTILINE)
-    return {int(index): name for index, name in lines}
+    return of_base if record[1] in _COMPATIBLE_BASES else Hdr.DOLBY_VISION
 
 
 def _codec_name(stream: AvStream) -> str | None:

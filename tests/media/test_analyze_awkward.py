@@ -293,8 +293,8 @@ def in_words(media: MediaInfo) -> str:
         words.append(picture.hdr.value)
     if media.video_index:
         words.append(f"stream {media.video_index}")
-    if media.chapters:
-        words.append(f"{media.chapters} chapters")
+    if len(media.chapter_list):
+        words.append(f"{len(media.chapter_list)} chapters")
     return " ".join(words)
 
 

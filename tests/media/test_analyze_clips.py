@@ -62,7 +62,7 @@ def test_a_plain_film_is_described(reader: MediaReader, clips: ClipMaker) -> Non
     assert media.size_bytes == film.stat().st_size
     assert media.duration_s == pytest.approx(2.0, abs=0.05)
     assert not media.duration_is_estimate
-    assert (media.start_s, media.video_index, media.chapters) == (0.0, 0, 0)
+    assert (media.start_s, media.video_index, media.chapter_list) == (0.0, 0, ())
     picture = media.picture
     assert (picture.width, picture.height, picture.frames) == (192, 108, 60)
     assert picture.frame_rate == Fraction(30000, 1001)

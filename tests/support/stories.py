@@ -17,6 +17,7 @@ from app.domain.events import (
 )
 from app.domain.job import Job, Request, Skip, SkipReason, Stage
 from app.domain.media import (
+    Chapter,
     Colour,
     Fingerprint,
     Hdr,
@@ -82,7 +83,10 @@ def media(
     ]
     streams += [Stream(8 + n, StreamKind.ATTACHMENT, "ttf") for n in range(3)]
     streams.append(Stream(11, StreamKind.DATA, "bin_data"))
-    return MediaInfo("matroska,webm", size_bytes, FILM_S, 0.0, tuple(streams), 0, chapters=24)
+    chapters = tuple(Chapter(60.0 * n, 60.0 * (n + 1), f"Chapter {n + 1}") for n in range(24))
+    return MediaInfo(
+        "matroska,webm", size_bytes, FILM_S, 0.0, tuple(streams), 0, chapter_list=chapters
+    )
 
 
 def probes(
