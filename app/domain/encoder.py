@@ -38,6 +38,10 @@ class Encoder:
     Film grain that is taken out and synthesized by the decoder is asked for by ffmpeg's
     ``grain_flag`` or the private parameter ``grain_param``, each with a strength, and with
     ``grain_with``; neither where the encoder has none.
+
+    What changes from frame to frame beside the picture is kept by few: ``carries_captions``
+    (CEA-608 and 708, asked for by ``captions_options``), ``carries_hdr10_plus`` and
+    ``carries_dolby_vision`` (``dolby_options``, and ``dolby_params`` of the private ones).
     """
 
     name: str
@@ -72,6 +76,20 @@ class Encoder:
     grain_flag: str = ""
     grain_param: str = ""
     grain_with: tuple[str, ...] = ()
+    captions_options: tuple[str, ...] = ()
+    carries_hdr10_plus: bool = False
+    dolby_options: tuple[str, ...] = ()
+    dolby_params: tuple[str, ...] = ()
+
+    @property
+    def carries_captions(self) -> bool:
+        """Whether closed captions inside the video stay in it."""
+        return bool(self.captions_options)
+
+    @property
+    def carries_dolby_vision(self) -> bool:
+        """Whether Dolby Vision on top of a complete base layer stays."""
+        return bool(self.dolby_options)
 
     @property
     def takes_grain(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.domain.account import Entry
 from app.domain.media import Fingerprint, MediaInfo
 from app.domain.score import Score, Timeline
 from app.domain.target import Target
@@ -193,8 +194,9 @@ class Check:
 class VerifyResult:
     """The proof of an encode. ``missed_target`` where it scores too low.
 
-    ``source_errors`` counts the errors that ffmpeg reported while it read the source. ``timeline``
-    is missing from results of the first versions.
+    ``source_errors`` counts the errors that ffmpeg reported while it read the source. ``account``
+    says of everything that the source held what became of it. ``timeline`` is missing from results
+    of the first versions, and so is that.
     """
 
     score: Score
@@ -203,6 +205,7 @@ class VerifyResult:
     source_errors: int
     seconds: float
     timeline: Timeline | None = None
+    account: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ SOFTWARE = (
         scout_preset="12",
         grain_param="film-grain",
         grain_with=("film-grain-denoise=0",),
+        dolby_options=("dolbyvision=1",),
     ),
     Encoder(
         name="x265",
@@ -80,6 +81,10 @@ SOFTWARE = (
         bytes_slope=-0.115,
         params_flag="x265-params",
         params=("log-level=warning",),
+        captions_options=("a53cc=1",),
+        dolby_options=("dolbyvision=1",),
+        # It wants a limit of the rate for it; this one, of level 6.2, limits nothing.
+        dolby_params=("vbv-maxrate=240000", "vbv-bufsize=240000"),
     ),
     Encoder(
         name="x264",
@@ -98,6 +103,7 @@ SOFTWARE = (
         even_sides=True,
         typical_slope=0.14,
         bytes_slope=-0.105,
+        captions_options=("a53cc=1",),
     ),
     Encoder(
         name="aom-av1",
@@ -122,6 +128,8 @@ SOFTWARE = (
         params_flag="aom-params",
         grain_flag="denoise-noise-level",
         grain_with=("enable-dnl-denoising=0",),
+        carries_hdr10_plus=True,
+        dolby_options=("dolbyvision=1",),
     ),
     Encoder(
         name="rav1e",
@@ -164,6 +172,7 @@ SOFTWARE = (
         bytes_slope=-0.063,
         preset_flag="cpu-used",
         options=("b:v=0", "deadline=good", "row-mt=1"),
+        carries_hdr10_plus=True,
     ),
     Encoder(
         name="vvc",

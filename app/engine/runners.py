@@ -130,6 +130,7 @@ def verify(task: Task, desk: Desk) -> VerifyResult:
             reader=desk.reader,
             source=request.source,
             media=analysis.media,
+            profile=request.profile,
             targets=_to_prove(request.profile, analysis.media, search),
             most_bytes=request.profile.largest_bytes(
                 analysis.media.size_bytes, analysis.media.duration_s

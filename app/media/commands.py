@@ -9,16 +9,18 @@ the file protocol (``formats``), so that media cannot make ffmpeg open anything 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import ffmpeg
 
-from app.domain.media import MediaInfo, Picture
+from app.domain.media import MediaInfo, Picture, StreamKind
 from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate, Window
+from app.media.account import is_new, needs_free_tags, outdated_tags
+from app.media.containers import CONTAINERS, ContainerRow
 from app.media.encoder_options import (
     device_options,
     encoder_filters,
@@ -33,7 +35,6 @@ SAMPLE_FILE = "sample.mkv"
 SAMPLE_TIMES = "sample.times"
 SAMPLE_STATS = "sample.stats"
 
-_MUXERS = {Container.MKV: "matroska", Container.MP4: "mp4"}
 # Frames that only had to be looked at: each is counted, whatever its time. On a clock of one tick a
 # frame (the frame rate's, by default) slow films would give errors that are nobody's.
 _NOWHERE = {"f": "null", "fps_mode": "passthrough", "enc_time_base": "filter"}
@@ -63,15 +64,23 @@ def build_encode(
     """Return the command that encodes the whole film with every stream accounted for."""
     kept = output_order(fates)
     opened = _input(source)
+    container = CONTAINERS[profile.container]
     options: dict[str, Any] = {
-        "f": _MUXERS[profile.container],
+        "f": container.muxer,
         "map_metadata": 0,
         "map_chapters": 0,
         "max_muxing_queue_size": 4096,
+        **dict(container.options),
     }
+    if needs_free_tags(media) and container.tags is not None:
+        options["movflags"] = f"{options.get('movflags', '')}+use_metadata_tags"
+    if media.picture.light.dolby_vision and profile.encoder_row.carries_dolby_vision:
+        options["strict"] = "unofficial"  # what ffmpeg calls Dolby Vision in MP4
     for place, fate in enumerate(kept):
         if fate.action == "encoded":
-            options |= encoder_options(profile, media.picture, crf, f":{place}", profile.film_grain)
+            options |= encoder_options(
+                profile, media.picture, crf, f":{place}", profile.film_grain, carry=True
+            )
             if profile.encoder_row.upload_device:
                 options[f"filter:{place}"] = as_text(encoder_filters(profile, media.picture))
             if profile.container is Container.MP4 and profile.encoder_row.codec == "hevc":
@@ -80,15 +89,40 @@ def build_encode(
             options[f"c:{place}"] = "copy" if fate.action == "copied" else fate.detail
     for place, item in enumerate(attachments, start=len(kept)):
         options[f"metadata:s:{place}"] = f"mimetype={item.mime_type}"
-    if profile.container is Container.MP4:
-        options["movflags"] = "+faststart"
     output_stream = ffmpeg.output(
         *(opened[str(fate.index)] for fate in kept), _stand_in(output), **options
     )
     command = _compile(output_stream, tool, *_PROGRESS, *device_options(profile.encoder_row))
     # ffmpeg-python cannot give an option more than once.
-    attached = [word for item in attachments for word in ("-attach", str(item.path))]
-    return [*command[:-1], *attached, command[-1]]
+    words = _labels(media, kept, container)
+    words += [word for item in attachments for word in ("-attach", str(item.path))]
+    return [*command[:-1], *words, command[-1]]
+
+
+def _labels(media: MediaInfo, kept: Sequence[StreamFate], container: ContainerRow) -> list[str]:
+    """Return the words that keep the flags of each stream, and no tag that would be wrong now.
+
+    Left alone, ffmpeg marks the first subtitle as the default one. A tag without a value is left
+    out.
+    """
+    streams = {stream.index: stream for stream in media.streams}
+    words = _tags("-metadata", (f"{name}=" for name in outdated_tags(media.tags, encoded=True)))
+    for place, fate in enumerate(kept):
+        stream = streams[fate.index]
+        if stream.kind is StreamKind.ATTACHMENT:
+            continue
+        flags = [flag for flag in stream.flags if flag in container.flags]
+        words += [f"-disposition:{place}", "+".join(flags) or "0"]
+        gone = outdated_tags(stream.tags, encoded=is_new(fate))
+        tags = [f"{name}=" for name in gone]
+        if stream.title and not any(name.lower() == "title" for name, _ in stream.tags):
+            tags += [f"title={stream.title}", "name="]  # QuickTime's word for it
+        words += _tags(f"-metadata:s:{place}", tags)
+    return words
+
+
+def _tags(option: str, values: Iterable[str]) -> list[str]:
+    return [word for value in values for word in (option, value)]
 
 
 def build_cover(tool: Path, source: Path, index: int, output: Path) -> list[str]:

@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.domain.media import MediaInfo
-from app.domain.profile import Container, Profile
+from app.domain.profile import Profile
 from app.domain.results import EncodeResult, Segment, StreamFate
 from app.domain.text import printable
 from app.errors import Code, ReelfitError
 from app.media.bench import Bench
 from app.media.commands import Attachment, build_cover, build_encode
+from app.media.containers import CONTAINERS, COVER_TYPES
 from app.media.progress import Progress, ProgressParser
-from app.media.streams import COVER_TYPES, plan_streams
+from app.media.streams import plan_streams
 
 
 def run_encode(
@@ -60,10 +61,11 @@ def _take_covers(
 
     ffmpeg would write a copied cover into an MKV as a second film.
     """
+    attaches = CONTAINERS[profile.container].attaches_covers
     attachments: list[Attachment] = []
     changed: list[StreamFate] = []
     for fate in fates:
-        if fate.kind != "cover" or fate.action != "copied" or profile.container is Container.MP4:
+        if fate.kind != "cover" or fate.action != "copied" or not attaches:
             changed.append(fate)
             continue
         extension, mime_type = COVER_TYPES[fate.codec]

@@ -25,11 +25,18 @@ def encode_pix_fmt(profile: Profile, picture: Picture) -> str:
 
 
 def encoder_options(
-    profile: Profile, picture: Picture, crf: float, spec: str = "", grain: int = 0
+    profile: Profile,
+    picture: Picture,
+    crf: float,
+    spec: str = "",
+    grain: int = 0,
+    *,
+    carry: bool = False,
 ) -> dict[str, Any]:
     """Return the options of one video output stream; ``spec`` as in ``:0`` binds them to it.
 
-    ``grain`` is the strength of synthesized film grain, 0 for none. ``passthrough`` with the
+    ``grain`` is the strength of synthesized film grain, 0 for none. ``carry`` asks for what travels
+    beside the picture, which a sample needs none of. ``passthrough`` with the
     source's own time base, or a fine clock, keeps every frame with its timestamp, also at a
     variable frame rate: ffmpeg's default would drop or repeat frames to fill a grid.
     """
@@ -45,7 +52,9 @@ def encoder_options(
         options |= dict.fromkeys(row.crf_flags, f"{crf:g}")
     if grain and row.grain_flag:
         options[row.grain_flag] = str(grain)
-    if params := _params(row, picture, crf, grain):
+    if carry:
+        options |= dict(_pair(option) for option in _carrying(row, picture))
+    if params := _params(row, picture, crf, grain, carry=carry):
         options[row.params_flag] = ":".join(params)
     return {f"{name}{spec}": value for name, value in options.items()}
 
@@ -66,7 +75,12 @@ def device_options(row: Encoder) -> tuple[str, ...]:
     return ("-init_hw_device", f"{row.upload_device}={_DEVICE}", "-filter_hw_device", _DEVICE)
 
 
-def _params(row: Encoder, picture: Picture, crf: float, grain: int) -> list[str]:
+def _carrying(row: Encoder, picture: Picture) -> tuple[str, ...]:
+    captions = row.captions_options if picture.captions else ()
+    return (*captions, *(row.dolby_options if picture.light.dolby_vision else ()))
+
+
+def _params(row: Encoder, picture: Picture, crf: float, grain: int, *, carry: bool) -> list[str]:
     """Return the encoder's private parameters, each as ``name=value``."""
     params = list(row.params)
     if row.crf_param:
@@ -79,6 +93,8 @@ def _params(row: Encoder, picture: Picture, crf: float, grain: int) -> list[str]
         params.append(f"{row.grain_param}={grain}")
     if grain:
         params += row.grain_with
+    if carry and picture.light.dolby_vision:
+        params += row.dolby_params
     return params
 
 

@@ -45,9 +45,11 @@ def names_without_decoder(container: InputContainer) -> dict[int, str]:
 
 
 def _printed(container: Container) -> str:
-    av.logging.set_level(av.logging.VERBOSE)  # it is printed through the log
+    av.logging.set_level(av.logging.INFO)  # it is printed through the log
+    av.logging.set_libav_level(av.logging.VERBOSE)  # else without the place of chroma samples
     try:
         text: str = container.dumps_format()  # type: ignore[attr-defined]  # missing in the stubs
         return text
     finally:
+        av.logging.set_libav_level(av.logging.INFO)
         av.logging.set_level(None)

@@ -57,9 +57,11 @@ class StreamMeasure:
 
     ``first_s`` is its earliest timestamp and ``end_s`` the end of its last packet, in seconds on
     the container's clock, without what an edit list cuts away; None where no packet has a time.
+    ``last_s`` is the latest timestamp of all, with that.
     ``digest`` is the BLAKE2b of all its payloads in order, without regard to how they are cut into
     packets: a stream that was copied keeps it. None for video, which is encoded anew and would take
-    long.
+    long. ``times_ms`` are the times of a video's packets in the order in which they are shown, in
+    milliseconds from the first; empty where one has none.
     """
 
     index: int
@@ -68,6 +70,8 @@ class StreamMeasure:
     first_s: float | None
     end_s: float | None
     digest: str | None
+    last_s: float | None = None
+    times_ms: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

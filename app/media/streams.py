@@ -2,8 +2,7 @@
 
 Nothing is dropped silently: each fate carries its reason. An audio stream that the container cannot
 hold is a failure, not a loss; so is anything but bare data where the original is to be replaced.
-What the containers hold is from FFmpeg's own muxer tables (libavformat/matroska.c, movenc.c) and
-the Matroska codec list.
+What the containers hold is said in ``containers``.
 """
 
 from __future__ import annotations
@@ -15,35 +14,12 @@ from app.domain.media import Hdr, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate
 from app.errors import Code, ReelfitError
+from app.media.containers import CONTAINERS, TEXT_SUBTITLES
 
-# Covers that players know as an attachment of an MKV: extension and MIME type by codec.
-COVER_TYPES = {"mjpeg": ("jpg", "image/jpeg"), "png": ("png", "image/png")}
+_PICTURE_SUBTITLES = frozenset({"dvb_subtitle", "dvd_subtitle", "hdmv_pgs_subtitle", "xsub"})
 
 # Why a stream is dropped that the profile does not want.
 BY_RULE = "by the profile's rules"
-
-_MKV_SUBTITLES = frozenset(
-    {
-        "subrip",
-        "ass",
-        "ssa",
-        "text",
-        "webvtt",
-        "dvd_subtitle",
-        "dvb_subtitle",
-        "hdmv_pgs_subtitle",
-        "hdmv_text_subtitle",
-        "arib_caption",
-    }
-)
-_TEXT_SUBTITLES = frozenset({"mov_text", "subrip", "ass", "ssa", "text", "webvtt"})
-_MP4_AUDIO = frozenset(
-    {"aac", "ac3", "eac3", "mp3", "mp2", "opus", "flac", "alac", "dts", "truehd"}
-)
-# Matroska holds nearly all audio. These it has no codec mapping for.
-_NOT_IN_MKV_AUDIO = frozenset(
-    {"ac4", "iamf", "nellymoser", "speex", "adpcm_swf", "amr_nb", "amr_wb"}
-)
 
 
 def plan_streams(media: MediaInfo, profile: Profile) -> tuple[StreamFate, ...]:
@@ -122,12 +98,7 @@ def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:
 
 
 def _audio(stream: Stream, container: Container) -> StreamFate:
-    storable = (
-        stream.codec not in _NOT_IN_MKV_AUDIO
-        if container is Container.MKV
-        else stream.codec in _MP4_AUDIO
-    )
-    if not storable or stream.codec in ("none", "unknown"):
+    if not CONTAINERS[container].holds_audio(stream.codec):
         raise ReelfitError.of(
             Code.STREAM_NOT_STORABLE,
             f"Stream {stream.index} is {stream.codec} audio, for which {container.value} "
@@ -137,29 +108,26 @@ def _audio(stream: Stream, container: Container) -> StreamFate:
 
 
 def _cover(stream: Stream, container: Container) -> StreamFate:
-    if container is Container.MKV and stream.codec not in COVER_TYPES:
-        return _make(stream, "dropped", f"mkv players know no {stream.codec} cover")
+    row = CONTAINERS[container]
+    if stream.codec not in row.covers:
+        return _make(stream, "dropped", f"{container.value} players know no {stream.codec} cover")
     return _make(stream, "copied", stream.codec)
 
 
 def _attachment(stream: Stream, container: Container) -> StreamFate:
-    if container is Container.MKV:
+    if CONTAINERS[container].attachments:
         return _make(stream, "copied", stream.codec)
     return _make(stream, "dropped", f"{container.value} holds no attachments")
 
 
 def _subtitle(stream: Stream, container: Container) -> StreamFate:
-    if container is Container.MP4:
-        if stream.codec == "mov_text":
-            return _make(stream, "copied", "mov_text")
-        if stream.codec in _TEXT_SUBTITLES:
-            return _make(stream, "converted", "mov_text")
-        return _make(stream, "dropped", "mp4 holds no picture subtitles")
-    if stream.codec in _MKV_SUBTITLES:
+    row = CONTAINERS[container]
+    if stream.codec in row.subtitles:
         return _make(stream, "copied", stream.codec)
-    if stream.codec == "mov_text":
-        return _make(stream, "converted", "subrip")
-    return _make(stream, "dropped", f"mkv holds no {stream.codec}")
+    if stream.codec in TEXT_SUBTITLES:
+        return _make(stream, "converted", row.text_subtitle)
+    what = "picture subtitles" if stream.codec in _PICTURE_SUBTITLES else stream.codec
+    return _make(stream, "dropped", f"{container.value} holds no {what}")
 
 
 def _make(stream: Stream, action: str, detail: str) -> StreamFate:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.media import MediaInfo, Picture
+from app.domain.account import Entry, Fate, losses
+from app.domain.media import MediaInfo, StreamKind
+from app.domain.profile import Profile
 from app.domain.results import Check, EncodeResult, StreamFate, VerifyResult
 from app.domain.score import Score
 from app.domain.target import Target
 from app.domain.text import format_bytes
 from app.errors import Category, Code, ReelfitError
+from app.media.account import picture_items, plan_account, settle_account
 from app.media.bench import Bench
 from app.media.probe import Measured, MediaReader, StreamMeasure
 from app.media.progress import Progress
@@ -23,8 +26,12 @@ from app.media.streams import output_order
 # What a muxer may drop at a copied stream's edges without a player noticing (priming packets).
 _COPIED_SHARE = 0.99
 _SHORTEST_TOLERANCE_S = 0.1
-# Matroska stores the shape of pixels as a display size in whole pixels.
-_SHAPE_TOLERANCE = 0.01
+# Matroska's clock ticks in milliseconds, and both sides may have been rounded to one.
+_CLOCK_MS = 1.0
+_ROUNDING_MS = 0.002
+_TIMED = (StreamKind.AUDIO.value, StreamKind.SUBTITLE.value)
+# So many losses are named in a check; the account has them all.
+_TOLD_LOSSES = 5
 # How much of the stage's time decoding the result takes; scoring takes the rest.
 _DECODE_SHARE = 0.15
 
@@ -37,6 +44,7 @@ class Verification:
     reader: MediaReader
     source: Path
     media: MediaInfo
+    profile: Profile
     targets: tuple[Target, ...]
     most_bytes: int
     encode: EncodeResult
@@ -72,14 +80,17 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
         scoring,
         lambda p: on_progress(_DECODE_SHARE + (1 - _DECODE_SHARE) * p.frame / compared, p),
     )
+    fates = encode.fates
+    account = settle_account(plan_account(job.media, job.profile, fates), fates, result)
     scores = [_score_check(job, scored.score, target) for target in job.targets]
     checks = (
         _source_check(job),
         _decode_check(job.encode, decoded),
         _frames_check(job.encode, decoded, scored, scoring),
         _length_check(job, source_packets, result, result_packets),
+        _timing_check(job, source_packets, result, result_packets),
         *_stream_checks(job, source_packets, result, result_packets),
-        _picture_check(job.media.picture, result.picture),
+        *_account_checks(account, job.media),
         _size_check(job),
         *scores,
     )
@@ -90,6 +101,7 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
         source_errors=encode.decode_errors,
         seconds=time.monotonic() - began,
         timeline=scored.timeline,
+        account=account,
     )
 
 
@@ -191,32 +203,89 @@ def _copy_check(fate: StreamFate, before: StreamMeasure, after: StreamMeasure) -
     )
 
 
-def _picture_check(source: Picture, result: Picture) -> Check:
-    """Compare what a player must know to show the picture right; undeclared colour may stay so."""
-    wanted, found = _look(source, source), _look(result, source)
-    shape = float(result.sample_aspect / source.sample_aspect)
+def _account_checks(account: Sequence[Entry], media: MediaInfo) -> list[Check]:
+    """Check that everything that was to stay did: the picture's own look, and all else."""
+    picture = {name for name, _ in picture_items(media.picture)} | {"pix_fmt"}
+    parts = {
+        "picture": [entry for entry in account if entry.item in picture],
+        "labels": [entry for entry in account if entry.item not in picture],
+    }
+    return [_kept_check(name, entries) for name, entries in parts.items()]
+
+
+def _kept_check(name: str, entries: Sequence[Entry]) -> Check:
+    lost = losses(entries)
+    planned = [entry for entry in entries if entry.fate is not Fate.DROPPED]
+    if name == "picture":
+        wanted, found = (
+            ", ".join(
+                f"{entry.item} {value}" for entry in planned if (value := getattr(entry, field))
+            )
+            for field in ("planned", "found")
+        )
+    else:
+        wanted, found = f"{len(planned)} as planned", f"{len(planned) - len(lost)} as planned"
+        told = [f"{_where(entry)}: {entry.found or 'nothing'}" for entry in lost[:_TOLD_LOSSES]]
+        found = "; ".join([found, *told])
+    return Check(name, not lost, wanted, found)
+
+
+def _where(entry: Entry) -> str:
+    about = f"stream {entry.about}" if entry.about.isdigit() else entry.about
+    return f"{about}, {entry.item} {entry.planned}"
+
+
+def _timing_check(
+    job: Verification, source: Measured, result: MediaInfo, measured: Measured
+) -> Check:
+    """Compare when each frame is shown, and how picture and sound lie to each other.
+
+    A source whose packets are not its frames (fields, frames that are never shown) has no times to
+    compare: its frames were counted.
+    """
+    assert job.media.video_index is not None
+    assert result.video_index is not None
+    before = source.stream(job.media.video_index)
+    after = measured.stream(result.video_index)
+    worst_ms, compared = 0.0, 0
+    if len(before.times_ms) == len(after.times_ms) == job.encode.frames:
+        compared = len(after.times_ms)
+        pairs = zip(before.times_ms, after.times_ms, strict=True)
+        worst_ms = max((abs(one - other) for one, other in pairs), default=0.0)
+    shifts = _sync_shifts_ms(job, source, result, measured)
+    worst_shift = max(map(abs, shifts), default=0.0)
     return Check(
-        "picture",
-        wanted == found and abs(shape - 1) <= _SHAPE_TOLERANCE,
-        f"{', '.join(wanted)}, pixels {source.sample_aspect}",
-        f"{', '.join(found)}, pixels {result.sample_aspect}",
+        "timing",
+        max(worst_ms, worst_shift) <= _CLOCK_MS + _ROUNDING_MS,
+        f"every frame and sound within {_CLOCK_MS:g} ms",
+        f"{compared} frames within {worst_ms:.2f} ms, "
+        f"{len(shifts)} streams within {worst_shift:.2f} ms",
     )
 
 
-def _look(picture: Picture, declared_by: Picture) -> list[str]:
-    look = [
-        f"{picture.width}×{picture.height}",
-        f"turned {picture.rotation % 360}°",
-        picture.hdr.value,
-    ]
-    # An RGB source becomes Y'CbCr: another matrix, by necessity.
-    if declared_by.colour.matrix not in (None, "gbr", "rgb"):
-        look.append(str(picture.colour.matrix))
-    if declared_by.colour.primaries is not None:
-        look.append(str(picture.colour.primaries))
-    if declared_by.colour.transfer is not None:
-        look.append(str(picture.colour.transfer))
-    return look
+def _sync_shifts_ms(
+    job: Verification, source: Measured, result: MediaInfo, measured: Measured
+) -> list[float]:
+    """Return by how much each kept sound and subtitle moved against the picture.
+
+    Told by the same packet on both sides, the last one, where all are there: one container marks
+    what a player shall skip at the start, another does not.
+    """
+    others = [stream for stream in result.streams if stream.kind is not StreamKind.ATTACHMENT]
+    wanted = [f for f in output_order(job.encode.fates) if f.kind != StreamKind.ATTACHMENT.value]
+    shifts: list[float] = []
+    video: float | None = None
+    for fate, stream in zip(wanted, others, strict=False):
+        before, after = source.stream(fate.index), measured.stream(stream.index)
+        whole = before.packets == after.packets and fate.action == "copied"
+        one, other = (m.last_s if whole else m.first_s for m in (before, after))
+        if one is None or other is None:
+            continue
+        if fate.action == "encoded":
+            video = other - one
+        elif video is not None and fate.kind in _TIMED:
+            shifts.append(1000 * (other - one - video))
+    return shifts
 
 
 def _size_check(job: Verification) -> Check:

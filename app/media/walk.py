@@ -55,9 +55,11 @@ class Tally:
         self.bytes = 0
         self.first: int | None = None
         self.end: int | None = None
+        self._last: int | None = None
         self._stream = stream
-        wanted = digest and kind_of(stream) is not StreamKind.VIDEO
-        self._digest = blake2b(digest_size=16) if wanted else None
+        is_video = kind_of(stream) is StreamKind.VIDEO
+        self._digest = blake2b(digest_size=16) if digest and not is_video else None
+        self._times: list[int | None] | None = [] if digest and is_video else None
         self._may_have_adts = bool(
             stream.codec_context and stream.codec_context.codec.canonical_name == "aac"
         )
@@ -67,6 +69,8 @@ class Tally:
         self.packets += 1
         self.bytes += packet.size
         time_ticks = packet.dts if packet.pts is None else packet.pts
+        if time_ticks is not None and (self._last is None or time_ticks > self._last):
+            self._last = time_ticks
         # What an edit list cuts away is read but never shown.
         if time_ticks is not None and not packet.is_discard:
             if self.first is None or time_ticks < self.first:
@@ -74,6 +78,8 @@ class Tally:
             end = time_ticks + (packet.duration or 0)
             if self.end is None or end > self.end:
                 self.end = end
+        if self._times is not None and not packet.is_discard:
+            self._times.append(packet.pts)
         if self._digest is not None:
             self._digest.update(self._payload(packet))
 
@@ -110,7 +116,16 @@ class Tally:
             first_s=self.first_s,
             end_s=self.end_s,
             digest=None if self._digest is None else self._digest.hexdigest(),
+            last_s=self._seconds(self._last),
+            times_ms=self._times_ms(),
         )
+
+    def _times_ms(self) -> tuple[float, ...]:
+        base, known = self._stream.time_base, [t for t in self._times or () if t is not None]
+        if base is None or len(known) != len(self._times or ()):
+            return ()
+        known.sort()
+        return tuple(round(float((ticks - known[0]) * base) * 1000, 3) for ticks in known)
 
 
 class Walk:

@@ -47,6 +47,7 @@ class Proof:
             self.reader,
             self.source,
             self.media,
+            profile,
             targets=(profile.target, *profile.floors),
             most_bytes=profile.largest_bytes(self.media.size_bytes, self.media.duration_s),
             encode=encode,

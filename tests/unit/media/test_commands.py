@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.media import MediaInfo, Picture, Stream, StreamKind
+from app.domain.media import LightInfo, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile
 from app.domain.results import SamplePlan, Window
 from app.domain.target import Metric
@@ -159,6 +159,7 @@ def test_an_encode_of_everything_into_matroska() -> None:
         *("-pix_fmt:0", "yuv420p10le"),
         *("-preset:0", "8"),
         *("-svtav1-params:0", "crf=30.25:fps-num=24000:fps-denom=1001"),
+        *("-disposition:0", "0", "-disposition:1", "0", "-disposition:2", "0"),
         *("-attach", "/work/cover.jpg"),
         "file:/films/a.part",
     ]
@@ -188,8 +189,45 @@ def test_an_encode_into_mp4() -> None:
         *("-preset:0", "slow"),
         *("-tag:0", "hvc1"),
         *("-x265-params:0", "log-level=warning"),
+        *("-disposition:0", "0", "-disposition:1", "0", "-disposition:2", "0"),
         "file:/films/a.part",
     ]
+
+
+def test_flags_are_kept_and_what_would_be_wrong_is_left_out() -> None:
+    film = media(
+        Stream(1, StreamKind.AUDIO, "aac", flags=("default", "comment"), tags=(("BPS", "9"),)),
+        Stream(
+            2,
+            StreamKind.SUBTITLE,
+            "mov_text",
+            flags=("forced", "karaoke"),
+            title="Signs",
+            tags=(("name", "Signs"), ("BPS", "9")),
+        ),
+    )
+    film = replace(film, tags=(("title", "Film"), ("major_brand", "isom")))
+    found = options_of(encode(film))
+    assert found["-disposition:1"] == ["default+comment"]
+    assert found["-disposition:2"] == ["forced"]
+    assert "-metadata:s:1" not in found
+    assert found["-metadata:s:2"] == ["BPS=", "title=Signs", "name="]
+    assert found["-metadata"] == ["major_brand="]
+
+
+def test_apples_tags_go_into_mp4_under_their_own_names() -> None:
+    film = replace(media(), tags=(("com.apple.quicktime.make", "Apple"),))
+    assert options_of(encode(film, X265_MP4))["-movflags"] == ["+faststart+use_metadata_tags"]
+    assert "-movflags" not in options_of(encode(film))
+
+
+def test_what_travels_beside_the_picture_is_asked_for() -> None:
+    picture = replace(PICTURE, captions=True, light=LightInfo(dolby_vision="8.1"))
+    found = options_of(encode(media(picture=picture), X265_MP4))
+    assert (found["-a53cc:0"], found["-dolbyvision:0"]) == (["1"], ["1"])
+    assert found["-strict"] == ["unofficial"]
+    assert found["-x265-params:0"][0].endswith("vbv-maxrate=240000:vbv-bufsize=240000")
+    assert "-a53cc:0" not in options_of(encode(media(picture=picture)))
 
 
 def test_a_cover_is_taken_out_as_it_is() -> None:

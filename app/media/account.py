@@ -1,0 +1,305 @@
+"""Draws up the account of a job (``domain.account``), and settles it against the result.
+
+What containers and encoders can carry was measured with ffmpeg 9.0.2: files with each item were
+encoded with each encoder into each container and read again (``tests/media/test_account_real``).
+Streams themselves are accounted for by their fates (``streams``); here is what they carry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from app.domain.account import CHAPTERS, FILE, Entry, Fate, Why, changed, dropped, kept
+from app.domain.media import MediaInfo, Picture, Stream, StreamKind, Tag
+from app.domain.profile import Container, Profile
+from app.domain.results import StreamFate
+from app.media.containers import CONTAINERS, ContainerRow
+from app.media.encoder_options import encode_pix_fmt
+from app.media.streams import output_order
+
+# Tags that say how the old file was written. A muxer writes its own, or they would be lies.
+_OUTDATED = frozenset(
+    {
+        "compatible_brands",
+        "duration",
+        "encoder",
+        "handler_name",
+        "major_brand",
+        "minor_version",
+        "vendor_id",
+    }
+)
+# Of these a muxer writes what is right; who encoded a copied stream stays true.
+_WRITTEN_ANEW = frozenset({"duration", "encoder"})
+# Counts that mkvmerge and others write of each stream, true as long as that is not encoded anew.
+_STATISTICS = re.compile(r"(bps|number_of_(bytes|frames)|_statistics_.*)(-\w+)?", re.IGNORECASE)
+# What an entry of its own tells, or the stream's place in the file.
+_TOLD_ELSEWHERE = frozenset({"filename", "language", "mimetype", "title", "name"})
+# Apple's names, as phones write them: an MP4 has them where it is told to hold tags of any name.
+_QUICKTIME = "com.apple.quicktime."
+_LANGUAGE = re.compile(r"[a-z]{3}")
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+# Encoders that write the place of chroma samples into the video itself; Matroska has it anyway.
+_CODES_CHROMA = frozenset({"svt-av1", "rav1e", "x265"})
+# Chromaticities are stored in steps of 1/50000 or 1/65536, the lowest luminance in 1/16384 cd/m².
+_CLOSE = 0.0005
+_CLOSE_SHARE = 0.01
+_CLOCK_S = 0.0015  # containers' clocks of a millisecond, rounded twice
+
+
+def needs_free_tags(media: MediaInfo) -> bool:
+    """Whether an MP4 has to hold tags of any name, because its source does."""
+    return any(name.lower().startswith(_QUICKTIME) for name, _ in media.tags)
+
+
+def outdated_tags(tags: Iterable[Tag], *, encoded: bool) -> list[str]:
+    """Return the names of tags that have to go: they would be wrong of what is made now.
+
+    ``encoded`` for those of a stream that is encoded anew, and of the file.
+    """
+    return [
+        name
+        for name, _ in tags
+        if _is_outdated(name, encoded=encoded) and name.lower() not in _WRITTEN_ANEW
+    ]
+
+
+def plan_account(
+    media: MediaInfo, profile: Profile, fates: Sequence[StreamFate]
+) -> tuple[Entry, ...]:
+    """Return what becomes of everything that the streams and the file carry."""
+    row, free = CONTAINERS[profile.container], needs_free_tags(media)
+    entries = [_file_tag(tag, row, free=free) for tag in media.tags if tag[1].strip()]
+    by_index = {fate.index: fate for fate in fates}
+    for stream in media.streams:
+        entries += _stream(stream, by_index[stream.index], media, profile)
+    entries += (
+        kept(CHAPTERS, f"{mark.start_s - media.start_s:.3f}", mark.title)
+        for mark in media.chapter_list
+    )
+    return tuple(entries)
+
+
+def settle_account(
+    entries: Iterable[Entry], fates: Sequence[StreamFate], result: MediaInfo
+) -> tuple[Entry, ...]:
+    """Return the entries with what was found in the result."""
+    places = _places(fates, result)
+    return tuple(_settled(entry, places, result) for entry in entries)
+
+
+# -- the plan --------------------------------------------------------------------------------------
+
+
+def _file_tag(tag: Tag, row: ContainerRow, *, free: bool) -> Entry:
+    name, value = tag
+    item, plain = f"tag {name}", name.lower()
+    if _is_outdated(name, encoded=True):
+        return dropped(FILE, item, value, Why.OUTDATED)
+    if row.tags is not None and not free and plain not in row.tags:
+        # "location-eng" is "location" once more, with the language of its words.
+        again = plain.partition("-")[0] in row.tags
+        return dropped(FILE, item, value, Why.OUTDATED if again else Why.CONTAINER)
+    return kept(FILE, item, value)
+
+
+def _stream(
+    stream: Stream, fate: StreamFate, media: MediaInfo, profile: Profile
+) -> Iterator[Entry]:
+    about = str(stream.index)
+    if fate.action == "dropped":
+        return
+    if stream.kind is StreamKind.ATTACHMENT or fate.action == "attached":
+        yield from _attachment(stream)
+        return
+    yield from _labels(stream, fate, CONTAINERS[profile.container])
+    if fate.action == "encoded":
+        yield from _picture(about, media.picture, profile)
+
+
+def _attachment(stream: Stream) -> Iterator[Entry]:
+    about = str(stream.index)
+    if stream.digest is not None:
+        yield kept(about, "content", stream.digest)
+    if stream.title is not None and stream.kind is StreamKind.ATTACHMENT:
+        yield kept(about, "name", stream.title)
+
+
+def _labels(stream: Stream, fate: StreamFate, row: ContainerRow) -> Iterator[Entry]:
+    about = str(stream.index)
+    if stream.language is not None:
+        fits = row.any_language or _LANGUAGE.fullmatch(stream.language)
+        yield (kept if fits else _not_held)(about, "language", stream.language)
+    if stream.title is not None:
+        yield kept(about, "title", stream.title)
+    for flag in stream.flags:
+        yield (kept if flag in row.flags else _not_held)(about, f"flag {flag}", "yes")
+    for name, value in stream.tags:
+        # MP4 gives each stream the file's time, and only that.
+        if _is_outdated(name, encoded=is_new(fate)) or name.lower() == "creation_time":
+            yield dropped(about, f"tag {name}", value, Why.OUTDATED)
+        elif name.lower() not in _TOLD_ELSEWHERE:
+            yield (kept if row.stream_tags else _not_held)(about, f"tag {name}", value)
+
+
+def _not_held(about: str, item: str, value: str) -> Entry:
+    return dropped(about, item, value, Why.CONTAINER)
+
+
+def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
+    row, mkv = profile.encoder_row, profile.container is Container.MKV
+    fmt = encode_pix_fmt(profile, picture)
+    if fmt == picture.pix_fmt:
+        yield kept(about, "pix_fmt", fmt)
+    else:
+        yield changed(about, "pix_fmt", picture.pix_fmt, fmt, Why.ENCODED)
+    is_rgb = picture.colour.matrix in ("gbr", "rgb")
+    for item, value in picture_items(picture):
+        if is_rgb and item in ("range", "matrix"):
+            continue  # it becomes Y'CbCr, by necessity
+        able = {
+            "chroma_location": mkv or (row.name in _CODES_CHROMA and value == "topleft"),
+            "stereo": mkv,
+            "ambient_light": not mkv,
+            "hdr10_plus": row.carries_hdr10_plus and (mkv or row.codec != "vp9"),
+            "dolby_vision": row.carries_dolby_vision,
+            "captions": row.carries_captions,
+            "hdr_vivid": False,
+        }.get(item, True)
+        if able:
+            yield kept(about, item, value)
+        else:
+            by_container = item in ("stereo", "ambient_light")
+            yield dropped(about, item, value, Why.CONTAINER if by_container else Why.ENCODER)
+
+
+def picture_items(picture: Picture) -> Iterator[tuple[str, str]]:
+    """Yield what a player has to know to show a picture right, as far as it is declared."""
+    colour, light = picture.colour, picture.light
+    yield "size", f"{picture.width}×{picture.height}"
+    yield "pixel_shape", str(picture.sample_aspect)
+    if picture.rotation % 360:
+        yield "rotation", str(picture.rotation % 360)
+    yield "dynamic_range", picture.hdr.value
+    optional = (
+        ("range", colour.range),
+        ("primaries", colour.primaries),
+        ("transfer", colour.transfer),
+        ("matrix", colour.matrix),
+        # Left is what every codec means that says nothing.
+        ("chroma_location", picture.chroma_location if picture.chroma_location != "left" else None),
+        ("mastering_display", _numbers(light.mastering)),
+        ("content_light", f"{light.max_cll} {light.max_fall}" if light.max_cll else None),
+        ("ambient_light", _numbers(light.ambient)),
+        ("dolby_vision", light.dolby_vision),
+        ("hdr10_plus", "yes" if light.hdr10_plus else None),
+        ("hdr_vivid", "yes" if light.hdr_vivid else None),
+        ("stereo", picture.stereo),
+        ("captions", "yes" if picture.captions else None),
+    )
+    yield from ((item, value) for item, value in optional if value)
+
+
+def _numbers(values: Sequence[float]) -> str:
+    return " ".join(f"{value:g}" for value in values)
+
+
+def is_new(fate: StreamFate) -> bool:
+    """Whether a stream is made anew, not copied."""
+    return fate.action in ("encoded", "converted")
+
+
+def _is_outdated(name: str, *, encoded: bool) -> bool:
+    plain = name.lower()
+    return plain in _OUTDATED or (encoded and _STATISTICS.fullmatch(plain) is not None)
+
+
+# -- the settlement --------------------------------------------------------------------------------
+
+
+def _places(fates: Sequence[StreamFate], result: MediaInfo) -> dict[str, Stream]:
+    """Return the result's stream for each of the source's that is in it, by the latter's index."""
+    found: dict[str, Stream] = {}
+    attachments = [s for s in result.streams if s.kind is StreamKind.ATTACHMENT]
+    others = [s for s in result.streams if s.kind is not StreamKind.ATTACHMENT]
+    wanted = output_order(fates)
+    files = [fate for fate in wanted if fate.kind == StreamKind.ATTACHMENT.value]
+    films = [fate for fate in wanted if fate.kind != StreamKind.ATTACHMENT.value]
+    films += [fate for fate in fates if fate.action == "attached"]
+    for fate, stream in (*zip(films, others, strict=False), *zip(files, attachments, strict=False)):
+        found[str(fate.index)] = stream
+    return found
+
+
+def _settled(entry: Entry, places: dict[str, Stream], result: MediaInfo) -> Entry:
+    if entry.about == FILE:
+        found = _tag_value(result.tags, entry.item)
+    elif entry.about == CHAPTERS:
+        found = _chapter(entry, result)
+    else:
+        stream = places.get(entry.about)
+        found = None if stream is None else _stream_value(stream, entry.item)
+    if entry.fate is Fate.DROPPED:
+        return replace(entry, found=found or "")
+    same = found is not None and _comparison(entry.item)(entry.planned, found)
+    return replace(entry, found=found or "", lost=not same)
+
+
+def _stream_value(stream: Stream, item: str) -> str | None:
+    kind, _, name = item.partition(" ")
+    match kind:
+        case "language":
+            return stream.language
+        case "title" | "name":
+            return stream.title
+        case "content":
+            return stream.digest
+        case "flag":
+            return "yes" if name in stream.flags else None
+        case "tag":
+            return _tag_value(stream.tags, item)
+        case "pix_fmt":
+            return stream.picture.pix_fmt if stream.picture else None
+    if stream.picture is None:
+        return None
+    return dict(picture_items(stream.picture)).get(item)
+
+
+def _tag_value(tags: Sequence[Tag], item: str) -> str | None:
+    wanted = item.removeprefix("tag ").lower()
+    return next((value for name, value in tags if name.lower() == wanted), None)
+
+
+def _chapter(entry: Entry, result: MediaInfo) -> str | None:
+    wanted_s = float(entry.item)
+    return next(
+        (
+            mark.title
+            for mark in result.chapter_list
+            if abs(mark.start_s - result.start_s - wanted_s) <= _CLOCK_S
+        ),
+        None,
+    )
+
+
+def _comparison(item: str) -> Callable[[str, str], bool]:
+    if item == "pixel_shape":  # Matroska stores it as a display size in whole pixels
+        return lambda planned, found: abs(Fraction(found) / Fraction(planned) - 1) <= _CLOSE_SHARE
+    if item in ("mastering_display", "ambient_light"):
+        return _close
+    if item == "dolby_vision":  # AV1's profile 10 is HEVC's 8 (ETSI TS 103 572)
+        return lambda planned, found: planned.partition(".")[2] == found.partition(".")[2]
+    if item.lower() in ("tag location", "tag creation_time"):
+        return _close
+    return str.__eq__
+
+
+def _close(planned: str, found: str) -> bool:
+    """Whether the numbers in two texts are nearly the same."""
+    one, other = ([float(part) for part in _NUMBER.findall(text)] for text in (planned, found))
+    return len(one) == len(other) and all(
+        abs(a - b) <= max(_CLOSE, _CLOSE_SHARE * abs(a)) for a, b in zip(one, other, strict=True)
+    )
