@@ -25,9 +25,12 @@ Times are seconds, sizes bytes.
     quality_ceiling, probes); ``target`` is what the encode has to meet; ``whole_film`` tells
     whether all of it was probed, so that nothing is sampled.
 ``{"event":"done","path","output","crf","score","bytes_in","bytes_out","seconds","metric","target",
-"reason","streams","already_done"}``
+"reason","streams","account","checks","already_done"}``
     The result is proven and in place; ``score`` is measured on it. ``streams`` lists what became
-    of each stream. ``already_done`` where an earlier run made it and nothing had to be done.
+    of each stream, ``account`` what became of all that they and the file carry
+    (:class:`app.domain.account.Entry`), ``checks`` what was proven
+    (:class:`app.domain.results.Check`). ``already_done`` where an earlier run made it and nothing
+    had to be done.
 ``{"event":"skipped","path","reason","message"}`` and, after a search, ``"crf","score","bytes"``
     The video was left alone; the figures are of the best that was found.
 ``{"event":"failed","path","category","code","message"}``

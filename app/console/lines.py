@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from app.domain.account import Entry, Fate, Why, departures
 from app.domain.events import JobEnded
-from app.domain.job import Phase
-from app.domain.results import Analysis, SearchResult
+from app.domain.job import Job, Phase
+from app.domain.media import MediaInfo
+from app.domain.profile import Profile
+from app.domain.results import Analysis, SearchResult, StreamFate
 from app.domain.text import format_bytes, format_change, format_duration, show_path
+from app.errors import ReelfitError
+from app.media.account import plan_account
+from app.media.streams import plan_streams
+
+_LONGEST = 60
+_WHY = {
+    Why.NOTHING: "",
+    Why.ENCODED: "the new video is made otherwise",
+    Why.RULE: "by the profile's rules",
+    Why.CONTAINER: "{container} has no place for it",
+    Why.ENCODER: "{encoder} cannot carry it",
+    Why.OUTDATED: "it described the old file",
+}
 
 
 def ended_lines(event: JobEnded) -> list[str]:
@@ -28,7 +46,7 @@ def ended_lines(event: JobEnded) -> list[str]:
     if results.crf_search is not None:
         return [f"✓ {name}", *_search_lines(results.crf_search)]
     assert results.analyze is not None
-    return [f"✓ {name}", *_media_lines(results.analyze)]
+    return [f"✓ {name}", *_media_lines(results.analyze), *_plan_lines(job, results.analyze.media)]
 
 
 def _done_lines(event: JobEnded) -> list[str]:
@@ -53,13 +71,47 @@ def _done_lines(event: JobEnded) -> list[str]:
         ),
         f"  why: {results.crf_search.reason}",
     ]
-    dropped = [f for f in (results.encode.fates if results.encode else ()) if f.action == "dropped"]
-    lines += [f"  left out: stream {f.index} ({f.kind}, {f.codec}): {f.detail}" for f in dropped]
+    fates = results.encode.fates if results.encode else ()
+    lines += _left_out(fates, results.verify.account, event.job.request.profile)
     errors = results.encode.decode_errors if results.encode else 0
     if errors:
         lines.append(f"  note: the source is damaged ({errors} errors while decoding it)")
     trashed = "; the original is in the trash" if results.replace.trashed else ""
     return [*lines, f"  → {show_path(results.replace.output)}{trashed}"]
+
+
+def _plan_lines(job: Job, media: MediaInfo) -> list[str]:
+    """Return what the job's profile would make of a file."""
+    profile = job.request.profile
+    try:
+        fates = plan_streams(media, profile)
+    except ReelfitError as error:
+        return [f"  {profile.name}: {error.failure.message}"]
+    account = plan_account(media, profile, fates)
+    kept = sum(fate.action != "dropped" for fate in fates)
+    stay = sum(entry.fate is not Fate.DROPPED for entry in account)
+    return [
+        (
+            f"  {profile.name} ({profile.encoder}, {profile.container.value}) keeps {kept} of "
+            f"{len(fates)} streams and {stay} of {len(account)} things that they carry"
+        ),
+        *_left_out(fates, account, profile),
+    ]
+
+
+def _left_out(fates: Sequence[StreamFate], account: Sequence[Entry], profile: Profile) -> list[str]:
+    """Return a line for each thing of the source that the result does not have."""
+    lines = [
+        f"  left out: stream {fate.index} ({fate.kind}, {fate.codec}): {fate.detail}"
+        for fate in fates
+        if fate.action == "dropped"
+    ]
+    for entry in departures(account):
+        about = f"stream {entry.about}" if entry.about.isdigit() else entry.about
+        value = "" if entry.before == "yes" else f" {entry.before[:_LONGEST]}"
+        why = _WHY[entry.why].format(container=profile.container.value, encoder=profile.encoder)
+        lines.append(f"  left out: {about}, {entry.item}{value}: {why}")
+    return lines
 
 
 def _when(event: JobEnded) -> str:

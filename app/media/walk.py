@@ -44,6 +44,7 @@ _NOT_SUPPORTED = (
     av.error.NotImplementedError,
     av.error.PatchWelcomeError,
 )
+_SHOWN = (StreamKind.VIDEO, StreamKind.SUBTITLE)
 _TIMED = (StreamKind.VIDEO, StreamKind.AUDIO, StreamKind.SUBTITLE)
 
 
@@ -57,9 +58,9 @@ class Tally:
         self.end: int | None = None
         self._last: int | None = None
         self._stream = stream
-        is_video = kind_of(stream) is StreamKind.VIDEO
-        self._digest = blake2b(digest_size=16) if digest and not is_video else None
-        self._times: list[int | None] | None = [] if digest and is_video else None
+        kind = kind_of(stream)
+        self._digest = blake2b(digest_size=16) if digest and kind is not StreamKind.VIDEO else None
+        self._times: list[int | None] | None = [] if digest and kind in _SHOWN else None
         self._may_have_adts = bool(
             stream.codec_context and stream.codec_context.codec.canonical_name == "aac"
         )
@@ -125,7 +126,7 @@ class Tally:
         if base is None or len(known) != len(self._times or ()):
             return ()
         known.sort()
-        return tuple(round(float((ticks - known[0]) * base) * 1000, 3) for ticks in known)
+        return tuple(round(float(ticks * base) * 1000, 3) for ticks in known)
 
 
 class Walk:
