@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from fractions import Fraction
 
 from app.domain.account import CHAPTERS, FILE, Entry, Fate, Why, changed, dropped, kept
@@ -45,8 +46,9 @@ _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 # Encoders that write the place of chroma samples into the video itself; Matroska has it anyway.
 _CODES_CHROMA = frozenset({"svt-av1", "rav1e", "x265"})
 # Chromaticities are stored in steps of 1/50000 or 1/65536, the lowest luminance in 1/16384 cd/m².
+# Places on earth have four decimals in MP4.
 _CLOSE = 0.0005
-_CLOSE_SHARE = 0.01
+_CLOSE_SHARE = 0.01  # of a pixel's shape
 _CLOCK_S = 0.0015  # containers' clocks of a millisecond, rounded twice
 
 
@@ -269,8 +271,8 @@ def _stream_value(stream: Stream, item: str) -> str | None:
 
 
 def _tag_value(tags: Sequence[Tag], item: str) -> str | None:
-    wanted = item.removeprefix("tag ").lower()
-    return next((value for name, value in tags if name.lower() == wanted), None)
+    wanted = _plain(item.removeprefix("tag "))
+    return next((value for name, value in tags if _plain(name) == wanted), None)
 
 
 def _chapter(entry: Entry, result: MediaInfo) -> str | None:
@@ -292,7 +294,9 @@ def _comparison(item: str) -> Callable[[str, str], bool]:
         return _close
     if item == "dolby_vision":  # AV1's profile 10 is HEVC's 8 (ETSI TS 103 572)
         return lambda planned, found: planned.partition(".")[2] == found.partition(".")[2]
-    if item.lower() in ("tag location", "tag creation_time"):
+    if item.lower() == "tag creation_time":
+        return _same_moment
+    if item.lower() == "tag location":
         return _close
     return str.__eq__
 
@@ -301,5 +305,19 @@ def _close(planned: str, found: str) -> bool:
     """Whether the numbers in two texts are nearly the same."""
     one, other = ([float(part) for part in _NUMBER.findall(text)] for text in (planned, found))
     return len(one) == len(other) and all(
-        abs(a - b) <= max(_CLOSE, _CLOSE_SHARE * abs(a)) for a, b in zip(one, other, strict=True)
+        abs(a - b) <= max(_CLOSE, _CLOSE * abs(a)) for a, b in zip(one, other, strict=True)
     )
+
+
+def _same_moment(planned: str, found: str) -> bool:
+    """Whether two times are of the same second, as MP4 counts; what is no time has to be equal."""
+    try:
+        one, other = (datetime.fromisoformat(text) for text in (planned, found))
+        return abs((one - other).total_seconds()) < 1
+    except (ValueError, TypeError):
+        return planned == found
+
+
+def _plain(name: str) -> str:
+    """Return a tag's name as all containers have it: Matroska's are upper case without spaces."""
+    return name.lower().replace(" ", "_")

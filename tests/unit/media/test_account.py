@@ -202,3 +202,21 @@ def test_streams_are_found_again_in_the_order_of_the_result() -> None:
     )
     lost = losses(settled(film(*streams), result, profile()))
     assert [(entry.about, entry.item, entry.found) for entry in lost] == [("3", "content", "xx")]
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "lost"),
+    [
+        ("creation_time", "2020-02-03T04:05:06.700000Z", "2020-02-03T04:05:06.000000Z", False),
+        ("creation_time", "2020-02-03T04:05:06Z", "2021-02-03T04:05:06Z", True),
+        ("creation_time", "yesterday", "2021-02-03T04:05:06Z", True),
+        ("location", "+48.1+011.5/", "+48.1000+011.5000/", False),
+        ("location", "+48.1+011.5/", "+48.2000+011.5000/", True),
+        ("My Tag", "1", "1", False),
+    ],
+)
+def test_tags_are_compared_as_they_are_written(
+    name: str, before: str, after: str, lost: bool
+) -> None:
+    found = film(tags=((name.upper().replace(" ", "_"), after),))
+    assert bool(losses(settled(film(tags=((name, before),)), found, profile()))) is lost
