@@ -74,7 +74,7 @@ def _check_wish(task: Task, desk: Desk) -> None:
     if request.until is Stage.REPLACE:
         check_folder(task.part.parent)
         if request.delivery is Delivery.REPLACE:
-            ensure_nothing_lost(fates)
+            ensure_nothing_lost(fates, media.picture)
             ensure_replaceable(request.source, result_path(request))
 
 

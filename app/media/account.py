@@ -14,7 +14,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from app.domain.account import CHAPTERS, FILE, Entry, Fate, Why, changed, dropped, kept
-from app.domain.media import MediaInfo, Picture, Stream, StreamKind, Tag
+from app.domain.media import LAYERED, MediaInfo, Picture, Stream, StreamKind, Tag
 from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate
 from app.media.containers import CONTAINERS, ContainerRow
@@ -164,7 +164,7 @@ def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
             continue  # it becomes Y'CbCr, by necessity
         able = {
             "chroma_location": mkv or (row.name in _CODES_CHROMA and value == "topleft"),
-            "stereo": mkv,
+            "stereo": mkv and value != LAYERED,
             "ambient_light": not mkv,
             "hdr10_plus": row.carries_hdr10_plus and (mkv or row.codec != "vp9"),
             "dolby_vision": row.carries_dolby_vision,
@@ -174,7 +174,7 @@ def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
         if able:
             yield kept(about, item, value)
         else:
-            by_container = item in ("stereo", "ambient_light")
+            by_container = item in ("stereo", "ambient_light") and value != LAYERED
             yield dropped(about, item, value, Why.CONTAINER if by_container else Why.ENCODER)
 
 
@@ -187,6 +187,7 @@ def picture_items(picture: Picture) -> Iterator[tuple[str, str]]:
         yield "rotation", str(picture.rotation % 360)
     yield "dynamic_range", picture.hdr.value
     optional = (
+        ("mirrored", "yes" if picture.mirrored else None),
         ("range", colour.range),
         ("primaries", colour.primaries),
         ("transfer", colour.transfer),

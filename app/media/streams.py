@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.encoder import Encoder
-from app.domain.media import Hdr, MediaInfo, Picture, Stream, StreamKind
+from app.domain.media import LAYERED, Hdr, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate
 from app.errors import Code, ReelfitError
@@ -39,12 +39,16 @@ def output_order(fates: Sequence[StreamFate]) -> list[StreamFate]:
     return sorted(kept, key=lambda fate: fate.action != "encoded")
 
 
-def ensure_nothing_lost(fates: Sequence[StreamFate]) -> None:
+def ensure_nothing_lost(fates: Sequence[StreamFate], picture: Picture) -> None:
     """Raise ReelfitError (stream_not_storable) where a stream would be lost that nobody gave up.
 
-    Data streams (time codes, camera telemetry) are not counted: no container but their own holds
-    them, and the original goes to the trash with them.
+    So would the second view of a spatial video, which is a layer of the first one's stream. Data
+    streams (time codes, camera telemetry) are not counted: no container but their own holds them,
+    and the original goes to the trash with them.
     """
+    if picture.stereo == LAYERED:
+        detail = "It has two views in layers (MV-HEVC), of which no encoder here keeps the second."
+        raise ReelfitError.of(Code.STREAM_NOT_STORABLE, detail)
     for fate in fates:
         if fate.action == "dropped" and fate.kind != "data" and fate.detail != BY_RULE:
             raise ReelfitError.of(

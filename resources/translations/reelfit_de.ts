@@ -114,6 +114,10 @@
         <translation>Farbmatrix</translation>
     </message>
     <message>
+        <source>Mirrored</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
         <source>File name</source>
         <translation>Dateiname</translation>
     </message>

@@ -168,6 +168,20 @@ def test_two_views_stay_two_in_matroska_and_are_named_in_mp4(studio: Studio) -> 
     assert entry(proof.account, "stereo").why is Why.CONTAINER
 
 
+def test_a_second_view_in_layers_is_named(studio: Studio, shared_media: Path) -> None:
+    proof, _ = studio.fit(shared_media / "awkward/geometry/ax_water_180_mvhevc_5frames.mov")
+    assert entry(proof.account, "stereo").why is Why.ENCODER
+
+
+@pytest.mark.parametrize("container", [Container.MKV, Container.MP4])
+def test_a_mirrored_picture_stays_mirrored(
+    studio: Studio, shared_media: Path, container: Container
+) -> None:
+    source = shared_media / "awkward/geometry/ax_sample_rotate_and_reflect.mp4"
+    _, result = studio.fit(source, replace(SVT, container=container))
+    assert (result.picture.mirrored, result.picture.rotation % 360) == (True, 270)
+
+
 # -- labels ----------------------------------------------------------------------------------------
 
 

@@ -22,6 +22,7 @@ _ITEMS: dict[str, Any] = {
     "language": QT_TRANSLATE_NOOP("AccountWords", "Language"),
     "mastering_display": QT_TRANSLATE_NOOP("AccountWords", "Mastering display"),
     "matrix": QT_TRANSLATE_NOOP("AccountWords", "Colour matrix"),
+    "mirrored": QT_TRANSLATE_NOOP("AccountWords", "Mirrored"),
     "name": QT_TRANSLATE_NOOP("AccountWords", "File name"),
     "pix_fmt": QT_TRANSLATE_NOOP("AccountWords", "Pixel format"),
     "pixel_shape": QT_TRANSLATE_NOOP("AccountWords", "Pixel shape"),

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from app.domain.encoders import ENCODERS
-from app.domain.media import Hdr, MediaInfo, Picture, Stream, StreamKind
+from app.domain.media import LAYERED, Hdr, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile, StreamRules
 from app.errors import ReelfitError
 from app.media.streams import (
@@ -201,19 +201,28 @@ def test_hdr_is_taken_by_who_has_ten_bits(encoder: str) -> None:
 
 
 def test_an_original_is_not_replaced_where_a_stream_would_be_lost() -> None:
-    fates = plan_streams(media((StreamKind.SUBTITLE, "dvb_teletext")), Profile("p"))
+    film = media((StreamKind.SUBTITLE, "dvb_teletext"))
+    fates = plan_streams(film, Profile("p"))
     with pytest.raises(ReelfitError, match="dvb_teletext") as caught:
-        ensure_nothing_lost(fates)
+        ensure_nothing_lost(fates, film.picture)
     assert caught.value.failure.code == "stream_not_storable"
 
 
 def test_bare_data_and_what_the_profile_gives_up_do_not_keep_an_original() -> None:
     film = media((StreamKind.DATA, "bin_data"), (StreamKind.SUBTITLE, "subrip"))
-    ensure_nothing_lost(plan_streams(film, Profile("p", streams=StreamRules(subtitles=False))))
+    kept = Profile("p", streams=StreamRules(subtitles=False))
+    ensure_nothing_lost(plan_streams(film, kept), film.picture)
 
 
 def test_a_cover_that_players_do_not_know_is_left_out_and_keeps_an_original() -> None:
-    fates = plan_streams(media((StreamKind.COVER, "bmp")), Profile("p"))
+    film = media((StreamKind.COVER, "bmp"))
+    fates = plan_streams(film, Profile("p"))
     assert (fates[1].action, fates[1].detail) == ("dropped", "mkv players know no bmp cover")
     with pytest.raises(ReelfitError, match="bmp"):
-        ensure_nothing_lost(fates)
+        ensure_nothing_lost(fates, film.picture)
+
+
+def test_a_spatial_video_keeps_its_original() -> None:
+    film = media()
+    with pytest.raises(ReelfitError, match="two views"):
+        ensure_nothing_lost(plan_streams(film, Profile("p")), replace(film.picture, stereo=LAYERED))
