@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from fractions import Fraction
 
 from app.domain.account import CHAPTERS, FILE, Entry, Fate, Why, changed, dropped, kept
@@ -163,7 +163,7 @@ def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
         if is_rgb and item in ("range", "matrix"):
             continue  # it becomes Y'CbCr, by necessity
         able = {
-            "chroma_location": mkv or (row.name in _CODES_CHROMA and value == "topleft"),
+            "chroma_location": value == "topleft" and (mkv or row.name in _CODES_CHROMA),
             "stereo": mkv and value != LAYERED,
             "ambient_light": not mkv,
             "hdr10_plus": row.carries_hdr10_plus and (mkv or row.codec != "vp9"),
@@ -311,11 +311,15 @@ def _close(planned: str, found: str) -> bool:
 
 
 def _same_moment(planned: str, found: str) -> bool:
-    """Whether two times are of the same second, as MP4 counts; what is no time has to be equal."""
+    """Whether two times are of the same second, as MP4 counts; what is no time has to be equal.
+
+    One without a time zone is taken for UTC, as muxers take it.
+    """
     try:
-        one, other = (datetime.fromisoformat(text) for text in (planned, found))
+        times = (datetime.fromisoformat(text) for text in (planned, found))
+        one, other = (t if t.tzinfo else t.replace(tzinfo=UTC) for t in times)
         return abs((one - other).total_seconds()) < 1
-    except (ValueError, TypeError):
+    except ValueError:
         return planned == found
 
 

@@ -209,6 +209,7 @@ def test_streams_are_found_again_in_the_order_of_the_result() -> None:
     [
         ("creation_time", "2020-02-03T04:05:06.700000Z", "2020-02-03T04:05:06.000000Z", False),
         ("creation_time", "2020-02-03T04:05:06Z", "2021-02-03T04:05:06Z", True),
+        ("creation_time", "2016-05-31 17:01:35", "2016-05-31T17:01:35.000000Z", False),
         ("creation_time", "yesterday", "2021-02-03T04:05:06Z", True),
         ("location", "+48.1+011.5/", "+48.1000+011.5000/", False),
         ("location", "+48.1+011.5/", "+48.2000+011.5000/", True),
@@ -220,3 +221,19 @@ def test_tags_are_compared_as_they_are_written(
 ) -> None:
     found = film(tags=((name.upper().replace(" ", "_"), after),))
     assert bool(losses(settled(film(tags=((name, before),)), found, profile()))) is lost
+
+
+@pytest.mark.parametrize(
+    ("place", "encoder", "container", "why"),
+    [
+        ("topleft", "svt-av1", MP4, Why.NOTHING),
+        ("topleft", "x264", MKV, Why.NOTHING),
+        ("topleft", "x264", MP4, Why.ENCODER),
+        ("center", "svt-av1", MKV, Why.ENCODER),
+    ],
+)
+def test_the_place_of_chroma_samples(
+    place: str, encoder: str, container: Container, why: Why
+) -> None:
+    media = film(picture=replace(PICTURE, chroma_location=place))
+    assert only(plan(media, profile(container, encoder)), "0", "chroma_location").why is why
