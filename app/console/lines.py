@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from app.domain.account import Entry, Fate, Why, departures
+from app.domain.account import Entry, Fate, Why, departures, lasting
 from app.domain.events import JobEnded
 from app.domain.job import Job, Phase
-from app.domain.media import MediaInfo
+from app.domain.media import MediaInfo, Picture
 from app.domain.profile import Profile
 from app.domain.results import Analysis, SearchResult, StreamFate
 from app.domain.text import format_bytes, format_change, format_duration, show_path
@@ -80,6 +80,23 @@ def _done_lines(event: JobEnded) -> list[str]:
     return [*lines, f"  → {show_path(results.replace.output)}{trashed}"]
 
 
+def _beside(picture: Picture) -> Iterator[str]:
+    """Yield what travels beside a picture, in words."""
+    light = picture.light
+    if light.mastering:
+        yield f"mastered at {light.mastering[-1]:g} cd/m²"
+    if light.dolby_vision:
+        yield f"Dolby Vision {light.dolby_vision}"
+    if light.hdr10_plus:
+        yield "HDR10+"
+    if light.hdr_vivid:
+        yield "HDR Vivid"
+    if picture.stereo is not None:
+        yield f"two views ({picture.stereo})"
+    if picture.captions:
+        yield "closed captions"
+
+
 def _plan_lines(job: Job, media: MediaInfo) -> list[str]:
     """Return what the job's profile would make of a file."""
     profile = job.request.profile
@@ -89,11 +106,12 @@ def _plan_lines(job: Job, media: MediaInfo) -> list[str]:
         return [f"  {profile.name}: {error.failure.message}"]
     account = plan_account(media, profile, fates)
     kept = sum(fate.action != "dropped" for fate in fates)
-    stay = sum(entry.fate is not Fate.DROPPED for entry in account)
+    things = lasting(account)
+    stay = sum(entry.fate is not Fate.DROPPED for entry in things)
     return [
         (
             f"  {profile.name} ({profile.encoder}, {profile.container.value}) keeps {kept} of "
-            f"{len(fates)} streams and {stay} of {len(account)} things that they carry"
+            f"{len(fates)} streams and {stay} of {len(things)} things that they carry"
         ),
         *_left_out(fates, account, profile),
     ]
@@ -146,6 +164,7 @@ def _media_lines(analysis: Analysis) -> list[str]:
             words.append(f"{picture.width}×{picture.height}")
             words.append(f"{float(picture.frame_rate):.5g} fps")
             words.append(f"{picture.pix_fmt} {picture.hdr.value}")
+            words += _beside(picture)
         if stream.sound is not None:
             words.append(f"{stream.sound.layout} {stream.sound.sample_rate_hz} Hz")
         words += [text for text in (stream.language, stream.title) if text]

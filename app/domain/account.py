@@ -79,8 +79,11 @@ def losses(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.lost]
 
 
+def lasting(entries: Iterable[Entry]) -> list[Entry]:
+    """Return what could be in the result as well: all but what is out of date."""
+    return [entry for entry in entries if entry.why is not Why.OUTDATED]
+
+
 def departures(entries: Iterable[Entry]) -> list[Entry]:
     """Return what a person would want to know of: what is dropped, but for what is out of date."""
-    return [
-        entry for entry in entries if entry.fate is Fate.DROPPED and entry.why is not Why.OUTDATED
-    ]
+    return [entry for entry in lasting(entries) if entry.fate is Fate.DROPPED]

@@ -9,7 +9,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from app.domain.account import CHAPTERS, Entry, Fate, departures
+from app.domain.account import CHAPTERS, Entry, Fate, departures, lasting
 from app.model.inspection import Inspection
 from app.ui.inspector.account_words import about_text, fate_text, item_text
 from app.ui.inspector.section import Section, body_label
@@ -64,10 +64,11 @@ class AccountSection(Section):
         if self._shown is None:
             return
         account = self._shown.account
-        stays = sum(entry.fate is not Fate.DROPPED and not entry.lost for entry in account)
+        things = lasting(account)
+        stays = sum(entry.fate is not Fate.DROPPED and not entry.lost for entry in things)
         lost = [entry for entry in account if entry.lost]
         words = self.tr("{stays} of {count} stay").format(
-            stays=number(stays), count=number(len(account))
+            stays=number(stays), count=number(len(things))
         )
         lines = [escape(words)]
         chapters = [entry for entry in account if entry.about == CHAPTERS]
