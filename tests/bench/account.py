@@ -123,7 +123,8 @@ def main() -> None:
             sys.stdout.write(f"{outcomes[-1].line()}\n")
             sys.stdout.flush()
     shifts = [outcome.shifts for outcome in outcomes if outcome.shifts]
-    codes = Counter(o.record.get("code") or o.record.get("reason") for o in outcomes)
+    refused = [outcome.record for outcome in outcomes if not outcome.is_done]
+    codes = Counter(record.get("code") or record.get("reason") for record in refused)
     done = sum(outcome.is_done for outcome in outcomes)
     sys.stdout.write(
         f"\n{len(outcomes)} films: {done} done; "
