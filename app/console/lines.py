@@ -6,6 +6,7 @@ from app.domain.events import JobEnded
 from app.domain.job import Phase
 from app.domain.results import Analysis, SearchResult
 from app.domain.text import format_bytes, format_change, format_duration, show_path
+from app.media.recommend import recommend
 
 
 def ended_lines(event: JobEnded) -> list[str]:
@@ -28,7 +29,7 @@ def ended_lines(event: JobEnded) -> list[str]:
     if results.crf_search is not None:
         return [f"✓ {name}", *_search_lines(results.crf_search)]
     assert results.analyze is not None
-    return [f"✓ {name}", *_media_lines(results.analyze)]
+    return [f"✓ {name}", *_media_lines(results.analyze), *_container_lines(event)]
 
 
 def _done_lines(event: JobEnded) -> list[str]:
@@ -55,11 +56,19 @@ def _done_lines(event: JobEnded) -> list[str]:
     ]
     dropped = [f for f in (results.encode.fates if results.encode else ()) if f.action == "dropped"]
     lines += [f"  left out: stream {f.index} ({f.kind}, {f.codec}): {f.detail}" for f in dropped]
+    lines += _container_lines(event)
     errors = results.encode.decode_errors if results.encode else 0
     if errors:
         lines.append(f"  note: the source is damaged ({errors} errors while decoding it)")
     trashed = "; the original is in the trash" if results.replace.trashed else ""
     return [*lines, f"  → {show_path(results.replace.output)}{trashed}"]
+
+
+def _container_lines(event: JobEnded) -> list[str]:
+    """Return the note that another container would keep more, where one would."""
+    assert event.results.analyze is not None
+    better = recommend(event.results.analyze.media, event.job.request.profile)
+    return [] if better is None else [f"  note: {better}"]
 
 
 def _when(event: JobEnded) -> str:

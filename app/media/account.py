@@ -43,6 +43,8 @@ _QUICKTIME = "com.apple.quicktime."
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 # Encoders that write the place of chroma samples into the video itself; Matroska has it anyway.
 _CODES_CHROMA = frozenset({"svt-av1", "rav1e", "x265"})
+# What a codec means that says nothing (H.264 and HEVC, annex E): some leave out what is usual.
+_UNSAID = {"range": "tv"}
 # Chromaticities are stored in steps of 1/50000 or 1/65536, the lowest luminance in 1/16384 cd/m².
 _CLOSE = 0.0005
 _CLOSE_SHARE = 0.01
@@ -275,7 +277,7 @@ def _stream_value(stream: Stream, item: str) -> str | None:
             return stream.picture.pix_fmt if stream.picture else None
     if stream.picture is None:
         return None
-    return dict(picture_items(stream.picture)).get(item)
+    return dict(picture_items(stream.picture)).get(item, _UNSAID.get(item))
 
 
 def _tag_value(tags: Sequence[Tag], item: str) -> str | None:

@@ -44,6 +44,8 @@ _NOT_SUPPORTED = (
     av.error.NotImplementedError,
     av.error.PatchWelcomeError,
 )
+# MP4 fills the time between subtitles with empty ones: a text's length, which is nought.
+_PAUSE_BYTES = 2
 _TIMED = (StreamKind.VIDEO, StreamKind.AUDIO, StreamKind.SUBTITLE)
 
 
@@ -60,15 +62,17 @@ class Tally:
         is_video = kind_of(stream) is StreamKind.VIDEO
         self._digest = blake2b(digest_size=16) if digest and not is_video else None
         self._times: list[int | None] | None = [] if digest and is_video else None
-        self._may_have_adts = bool(
-            stream.codec_context and stream.codec_context.codec.canonical_name == "aac"
-        )
+        codec = stream.codec_context.codec.canonical_name if stream.codec_context else ""
+        self._may_have_adts = codec == "aac"
+        self._has_pauses = codec == "mov_text"
 
     def add(self, packet: Packet[AvStream]) -> None:
         """Count a packet."""
         self.packets += 1
         self.bytes += packet.size
         time_ticks = packet.dts if packet.pts is None else packet.pts
+        if self._has_pauses and packet.size <= _PAUSE_BYTES:
+            time_ticks = None
         if time_ticks is not None and (self._last is None or time_ticks > self._last):
             self._last = time_ticks
         # What an edit list cuts away is read but never shown.
