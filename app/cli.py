@@ -61,6 +61,7 @@ from pathlib import Path
 from app import __version__
 from app.console.status import FAILED, INTERRUPTED, LACKING
 from app.domain.encoders import ENCODERS
+from app.domain.profile import Container
 from app.domain.target import Fallback, Metric
 
 VERBS = ("fit", "search", "analyze", "score", "settings", "doctor", "queue")
@@ -197,6 +198,11 @@ def _add_job_options(verb: argparse.ArgumentParser) -> None:
     _add_metric(verb)
     verb.add_argument("--encoder", choices=tuple(ENCODERS), help="the encoder to use")
     verb.add_argument("--preset", help="the encoder's preset, in its own words")
+    verb.add_argument(
+        "--container",
+        choices=[container.value for container in Container],
+        help="the file format of the result",
+    )
     verb.add_argument("--profile", metavar="NAME", help="the profile to start from")
     verb.add_argument(
         "--floor",

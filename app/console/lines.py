@@ -13,6 +13,7 @@ from app.domain.results import Analysis, SearchResult, StreamFate
 from app.domain.text import format_bytes, format_change, format_duration, show_path
 from app.errors import ReelfitError
 from app.media.account import plan_account
+from app.media.recommend import recommend
 from app.media.streams import plan_streams
 
 _LONGEST = 60
@@ -46,7 +47,8 @@ def ended_lines(event: JobEnded) -> list[str]:
     if results.crf_search is not None:
         return [f"✓ {name}", *_search_lines(results.crf_search)]
     assert results.analyze is not None
-    return [f"✓ {name}", *_media_lines(results.analyze), *_plan_lines(job, results.analyze.media)]
+    planned = _plan_lines(job, results.analyze.media)
+    return [f"✓ {name}", *_media_lines(results.analyze), *planned, *_container_lines(event)]
 
 
 def _done_lines(event: JobEnded) -> list[str]:
@@ -73,6 +75,7 @@ def _done_lines(event: JobEnded) -> list[str]:
     ]
     fates = results.encode.fates if results.encode else ()
     lines += _left_out(fates, results.verify.account, event.job.request.profile)
+    lines += _container_lines(event)
     errors = results.encode.decode_errors if results.encode else 0
     if errors:
         lines.append(f"  note: the source is damaged ({errors} errors while decoding it)")
@@ -130,6 +133,13 @@ def _left_out(fates: Sequence[StreamFate], account: Sequence[Entry], profile: Pr
         why = _WHY[entry.why].format(container=profile.container.value, encoder=profile.encoder)
         lines.append(f"  left out: {about}, {entry.item}{value}: {why}")
     return lines
+
+
+def _container_lines(event: JobEnded) -> list[str]:
+    """Return the note that another container would keep more, where one would."""
+    assert event.results.analyze is not None
+    better = recommend(event.results.analyze.media, event.job.request.profile)
+    return [] if better is None else [f"  note: {better}"]
 
 
 def _when(event: JobEnded) -> str:

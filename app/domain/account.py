@@ -28,7 +28,8 @@ class Why(StrEnum):
 
     ENCODED: the new video is made that way. RULE: the profile wants it so. CONTAINER: the file
     format has no place for it. ENCODER: the encoder cannot carry it. OUTDATED: it described the old
-    file or how that was made, and would be wrong of the new one.
+    file or how that was made, and would be wrong of the new one. SYSTEM: the operating system or
+    the file system cannot do it, or not for this user.
     """
 
     NOTHING = ""
@@ -37,6 +38,7 @@ class Why(StrEnum):
     CONTAINER = "container"
     ENCODER = "encoder"
     OUTDATED = "outdated"
+    SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from fractions import Fraction
 
 from app.domain.account import CHAPTERS, FILE, Entry, Fate, Why, changed, dropped, kept
 from app.domain.media import LAYERED, MediaInfo, Picture, Stream, StreamKind, Tag
-from app.domain.profile import Container, Profile
+from app.domain.profile import Profile
 from app.domain.results import StreamFate
 from app.media.containers import CONTAINERS, ContainerRow
 from app.media.encoder_options import encode_pix_fmt
-from app.media.streams import output_order
+from app.media.streams import output_order, written_streams
 
 # Tags that say how the old file was written. A muxer writes its own, or they would be lies.
 _OUTDATED = frozenset(
@@ -41,10 +41,11 @@ _STATISTICS = re.compile(r"(bps|number_of_(bytes|frames)|_statistics_.*)(-\w+)?"
 _TOLD_ELSEWHERE = frozenset({"filename", "language", "mimetype", "title", "name"})
 # Apple's names, as phones write them: an MP4 has them where it is told to hold tags of any name.
 _QUICKTIME = "com.apple.quicktime."
-_LANGUAGE = re.compile(r"[a-z]{3}")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 # Encoders that write the place of chroma samples into the video itself; Matroska has it anyway.
 _CODES_CHROMA = frozenset({"svt-av1", "rav1e", "x265"})
+# What a codec means that says nothing (H.264 and HEVC, annex E): some leave out what is usual.
+_UNSAID = {"range": "tv"}
 # Chromaticities are stored in steps of 1/50000 or 1/65536, the lowest luminance in 1/16384 cd/m².
 # Places on earth have four decimals in MP4.
 _CLOSE = 0.0005
@@ -133,12 +134,12 @@ def _attachment(stream: Stream) -> Iterator[Entry]:
 def _labels(stream: Stream, fate: StreamFate, row: ContainerRow) -> Iterator[Entry]:
     about = str(stream.index)
     if stream.language is not None:
-        fits = row.any_language or _LANGUAGE.fullmatch(stream.language)
-        yield (kept if fits else _not_held)(about, "language", stream.language)
+        yield _language(about, stream.language, row)
     if stream.title is not None:
         yield kept(about, "title", stream.title)
     for flag in stream.flags:
-        yield (kept if flag in row.flags else _not_held)(about, f"flag {flag}", "yes")
+        lasts = flag in row.flags_of(stream.kind)
+        yield (kept if lasts else _not_held)(about, f"flag {flag}", "yes")
     for name, value in stream.tags:
         # MP4 gives each stream the file's time, and only that.
         if _is_outdated(name, encoded=is_new(fate)) or name.lower() == "creation_time":
@@ -147,12 +148,21 @@ def _labels(stream: Stream, fate: StreamFate, row: ContainerRow) -> Iterator[Ent
             yield (kept if row.stream_tags else _not_held)(about, f"tag {name}", value)
 
 
+def _language(about: str, language: str, row: ContainerRow) -> Entry:
+    spelled = row.spelled(language)
+    if spelled is None:
+        return _not_held(about, "language", language)
+    if spelled == language:
+        return kept(about, "language", language)
+    return changed(about, "language", language, spelled, Why.CONTAINER)
+
+
 def _not_held(about: str, item: str, value: str) -> Entry:
     return dropped(about, item, value, Why.CONTAINER)
 
 
 def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
-    row, mkv = profile.encoder_row, profile.container is Container.MKV
+    row, container = profile.encoder_row, CONTAINERS[profile.container]
     fmt = encode_pix_fmt(profile, picture)
     if fmt == picture.pix_fmt:
         yield kept(about, "pix_fmt", fmt)
@@ -163,10 +173,12 @@ def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
         if is_rgb and item in ("range", "matrix"):
             continue  # it becomes Y'CbCr, by necessity
         able = {
-            "chroma_location": value == "topleft" and (mkv or row.name in _CODES_CHROMA),
-            "stereo": mkv and value != LAYERED,
-            "ambient_light": not mkv,
-            "hdr10_plus": row.carries_hdr10_plus and (mkv or row.codec != "vp9"),
+            "chroma_location": value == "topleft"
+            and (container.chroma_location or row.name in _CODES_CHROMA),
+            "stereo": container.stereo and value != LAYERED,
+            "ambient_light": container.ambient_light,
+            "hdr10_plus": row.carries_hdr10_plus
+            and (container.block_additions or row.codec != "vp9"),
             "dolby_vision": row.carries_dolby_vision,
             "captions": row.carries_captions,
             "hdr_vivid": False,
@@ -227,7 +239,7 @@ def _places(fates: Sequence[StreamFate], result: MediaInfo) -> dict[str, Stream]
     """Return the result's stream for each of the source's that is in it, by the latter's index."""
     found: dict[str, Stream] = {}
     attachments = [s for s in result.streams if s.kind is StreamKind.ATTACHMENT]
-    others = [s for s in result.streams if s.kind is not StreamKind.ATTACHMENT]
+    others = written_streams(result)
     wanted = output_order(fates)
     files = [fate for fate in wanted if fate.kind == StreamKind.ATTACHMENT.value]
     films = [fate for fate in wanted if fate.kind != StreamKind.ATTACHMENT.value]
@@ -268,7 +280,7 @@ def _stream_value(stream: Stream, item: str) -> str | None:
             return stream.picture.pix_fmt if stream.picture else None
     if stream.picture is None:
         return None
-    return dict(picture_items(stream.picture)).get(item)
+    return dict(picture_items(stream.picture)).get(item, _UNSAID.get(item))
 
 
 def _tag_value(tags: Sequence[Tag], item: str) -> str | None:

@@ -39,6 +39,15 @@ def output_order(fates: Sequence[StreamFate]) -> list[StreamFate]:
     return sorted(kept, key=lambda fate: fate.action != "encoded")
 
 
+def written_streams(result: MediaInfo) -> list[Stream]:
+    """Return what a result has beside attachments, in which ``output_order`` is found again.
+
+    The track of chapters' titles that MP4 and MOV get is none of these: data is never carried.
+    """
+    unplanned = (StreamKind.ATTACHMENT, StreamKind.DATA)
+    return [stream for stream in result.streams if stream.kind not in unplanned]
+
+
 def ensure_nothing_lost(fates: Sequence[StreamFate], picture: Picture) -> None:
     """Raise ReelfitError (stream_not_storable) where a stream would be lost that nobody gave up.
 
@@ -86,7 +95,7 @@ def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:
         case StreamKind.VIDEO if stream.index == media.video_index:
             return _make(stream, "encoded", profile.encoder_row.codec)
         case StreamKind.VIDEO:
-            return _make(stream, "copied", stream.codec)
+            return _further_video(stream, profile.container)
         case StreamKind.AUDIO:
             return _audio(stream, profile.container)
         case StreamKind.SUBTITLE if profile.streams.subtitles:
@@ -101,8 +110,14 @@ def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:
             return _make(stream, "dropped", BY_RULE)
 
 
+def _further_video(stream: Stream, container: Container) -> StreamFate:
+    if stream.codec in CONTAINERS[container].video:
+        return _make(stream, "copied", stream.codec)
+    return _make(stream, "dropped", f"{container.value} holds no {stream.codec} video")
+
+
 def _audio(stream: Stream, container: Container) -> StreamFate:
-    if not CONTAINERS[container].holds_audio(stream.codec):
+    if stream.codec not in CONTAINERS[container].audio:
         raise ReelfitError.of(
             Code.STREAM_NOT_STORABLE,
             f"Stream {stream.index} is {stream.codec} audio, for which {container.value} "

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.domain.media import MediaInfo, StreamKind
 from app.domain.results import Check, EncodeResult, StreamFate
 from app.media.probe import Measured, StreamMeasure
-from app.media.streams import output_order
+from app.media.streams import output_order, written_streams
 
 # Matroska's clock ticks in milliseconds, and both sides may have been rounded to one.
 _CLOCK_MS = 1.0
@@ -57,7 +57,7 @@ def _sync_shifts_ms(
     marks what a player shall skip at the start, another does not. Subtitles are told by each of
     their times: MP4 fills what is between them with packets of its own.
     """
-    others = [stream for stream in result.streams if stream.kind is not StreamKind.ATTACHMENT]
+    others = written_streams(result)
     wanted = [f for f in output_order(fates) if f.kind != StreamKind.ATTACHMENT.value]
     shifts: list[float] = []
     video: float | None = None

@@ -21,7 +21,7 @@ from app.media.probe import Measured, MediaReader, StreamMeasure
 from app.media.progress import Progress
 from app.media.score import Decoded, Scored, film_scoring, run_decode, run_score
 from app.media.scoring import FRAMES_OF_FILM, Scoring
-from app.media.streams import output_order
+from app.media.streams import output_order, written_streams
 from app.media.timing import timing_check
 
 # What a muxer may drop at a copied stream's edges without a player noticing (priming packets).
@@ -175,7 +175,7 @@ def _stream_checks(
     job: Verification, source: Measured, result: MediaInfo, measured: Measured
 ) -> list[Check]:
     """Check that every planned stream is there, in order, and that copies are whole."""
-    found = [stream for stream in result.streams if stream.kind.value != "attachment"]
+    found = written_streams(result)
     wanted = [fate for fate in output_order(job.encode.fates) if fate.kind != "attachment"]
     names = ", ".join(f"{fate.kind} {fate.detail}" for fate in wanted)
     same = [fate.kind for fate in wanted] == [stream.kind.value for stream in found[: len(wanted)]]

@@ -14,7 +14,7 @@ from app.media.streams import (
     plan_streams,
 )
 
-MKV, MP4 = Container.MKV, Container.MP4
+MKV, MP4, WEBM, MOV = Container
 
 
 def picture(width: int, height: int) -> Picture:
@@ -63,7 +63,24 @@ def test_the_film_itself_is_encoded(encoder: str) -> None:
         (StreamKind.SUBTITLE, "mov_text", MP4, "copied", "mov_text"),
         (StreamKind.SUBTITLE, "subrip", MP4, "converted", "mov_text"),
         (StreamKind.SUBTITLE, "ass", MP4, "converted", "mov_text"),
-        (StreamKind.SUBTITLE, "dvd_subtitle", MP4, "dropped", "mp4 holds no picture subtitles"),
+        (StreamKind.SUBTITLE, "dvd_subtitle", MP4, "copied", "dvd_subtitle"),
+        (
+            StreamKind.SUBTITLE,
+            "hdmv_pgs_subtitle",
+            MP4,
+            "dropped",
+            "mp4 holds no picture subtitles",
+        ),
+        (StreamKind.VIDEO, "vvc", MKV, "dropped", "mkv holds no vvc video"),
+        (StreamKind.VIDEO, "prores", MP4, "dropped", "mp4 holds no prores video"),
+        (StreamKind.VIDEO, "h264", WEBM, "dropped", "webm holds no h264 video"),
+        (StreamKind.VIDEO, "vp9", WEBM, "copied", "vp9"),
+        (StreamKind.AUDIO, "opus", WEBM, "copied", "opus"),
+        (StreamKind.AUDIO, "amr_nb", MKV, "copied", "amr_nb"),
+        (StreamKind.SUBTITLE, "subrip", WEBM, "converted", "webvtt"),
+        (StreamKind.SUBTITLE, "dvd_subtitle", WEBM, "dropped", "webm holds no picture subtitles"),
+        (StreamKind.ATTACHMENT, "ttf", WEBM, "dropped", "webm holds no attachments"),
+        (StreamKind.COVER, "png", WEBM, "dropped", "webm players know no png cover"),
         (StreamKind.COVER, "mjpeg", MKV, "copied", "mjpeg"),
         (StreamKind.COVER, "png", MP4, "copied", "png"),
         (StreamKind.ATTACHMENT, "ttf", MKV, "copied", "ttf"),
@@ -80,7 +97,15 @@ def test_every_stream_has_a_fate_with_its_reason(
 
 @pytest.mark.parametrize(
     ("codec", "container"),
-    [("nellymoser", MKV), ("amr_nb", MKV), ("unknown", MKV), ("none", MP4), ("vorbis", MP4)],
+    [
+        ("nellymoser", MKV),
+        ("pcm_s8", MKV),
+        ("truehd", MP4),
+        ("aac", WEBM),
+        ("unknown", MKV),
+        ("none", MP4),
+        ("vorbis", MP4),
+    ],
 )
 def test_sound_that_cannot_be_kept_is_a_failure_not_a_loss(
     codec: str, container: Container
