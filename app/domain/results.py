@@ -235,3 +235,10 @@ class Results:
     encode: EncodeResult | None = None
     verify: VerifyResult | None = None
     replace: ReplaceResult | None = None
+
+    @property
+    def account(self) -> tuple[Entry, ...]:
+        """What became of all that the source carries, as far as it has been settled."""
+        proven = self.verify.account if self.verify is not None else ()
+        placed = self.replace.account if self.replace is not None else ()
+        return (*proven, *placed)

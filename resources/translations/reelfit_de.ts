@@ -66,6 +66,26 @@
 <context>
     <name>AccountWords</name>
     <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
         <source>Ambient light</source>
         <translation>Umgebungslicht</translation>
     </message>
@@ -178,6 +198,10 @@
         <translation>es beschrieb die alte Datei</translation>
     </message>
     <message>
+        <source>the system does not let it be set</source>
+        <translation>das System lässt es nicht setzen</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -196,6 +220,10 @@
     <message>
         <source>Tag “{name}”</source>
         <translation>Tag „{name}“</translation>
+    </message>
+    <message>
+        <source>Attribute “{name}”</source>
+        <translation>Attribut „{name}“</translation>
     </message>
     <message>
         <source>nothing</source>
