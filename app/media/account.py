@@ -68,14 +68,20 @@ def outdated_tags(tags: Iterable[Tag], *, encoded: bool) -> list[str]:
 
 
 def plan_account(
-    media: MediaInfo, profile: Profile, fates: Sequence[StreamFate]
+    media: MediaInfo,
+    profile: Profile,
+    fates: Sequence[StreamFate],
+    shown: Picture | None = None,
 ) -> tuple[Entry, ...]:
-    """Return what becomes of everything that the streams and the file carry."""
+    """Return what becomes of everything that the streams and the file carry.
+
+    ``shown`` is what the profile's rules for the picture make of it, where they change it.
+    """
     row, free = CONTAINERS[profile.container], needs_free_tags(media)
     entries = [_file_tag(tag, row, free=free) for tag in media.tags if tag[1].strip()]
     by_index = {fate.index: fate for fate in fates}
     for stream in media.streams:
-        entries += _stream(stream, by_index[stream.index], media, profile)
+        entries += _stream(stream, by_index[stream.index], profile, shown)
     entries += (
         kept(CHAPTERS, f"{mark.start_s - media.start_s:.3f}", mark.title)
         for mark in media.chapter_list
@@ -107,7 +113,7 @@ def _file_tag(tag: Tag, row: ContainerRow, *, free: bool) -> Entry:
 
 
 def _stream(
-    stream: Stream, fate: StreamFate, media: MediaInfo, profile: Profile
+    stream: Stream, fate: StreamFate, profile: Profile, shown: Picture | None
 ) -> Iterator[Entry]:
     about = str(stream.index)
     if fate.action == "dropped":
@@ -116,8 +122,8 @@ def _stream(
         yield from _attachment(stream)
         return
     yield from _labels(stream, fate, CONTAINERS[profile.container])
-    if fate.action == "encoded":
-        yield from _picture(about, media.picture, profile)
+    if fate.action == "encoded" and stream.picture is not None:
+        yield from _picture(about, stream.picture, shown or stream.picture, profile)
 
 
 def _attachment(stream: Stream) -> Iterator[Entry]:
@@ -149,15 +155,20 @@ def _not_held(about: str, item: str, value: str) -> Entry:
     return dropped(about, item, value, Why.CONTAINER)
 
 
-def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
+def _picture(about: str, picture: Picture, shown: Picture, profile: Profile) -> Iterator[Entry]:
     row, mkv = profile.encoder_row, profile.container is Container.MKV
-    fmt = encode_pix_fmt(profile, picture)
+    fmt = encode_pix_fmt(profile, shown)
     if fmt == picture.pix_fmt:
         yield kept(about, "pix_fmt", fmt)
     else:
         yield changed(about, "pix_fmt", picture.pix_fmt, fmt, Why.ENCODED)
     is_rgb = picture.colour.matrix in ("gbr", "rgb")
-    for item, value in picture_items(picture):
+    wanted = dict(picture_items(shown))
+    before = dict(picture_items(picture))
+    for item, value in (wanted | before).items():
+        if value != wanted.get(item) or item not in before:
+            yield _ruled(about, item, before.get(item, ""), wanted.get(item))
+            continue
         if is_rgb and item in ("range", "matrix"):
             continue  # it becomes Y'CbCr, by necessity
         able = {
@@ -174,6 +185,13 @@ def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
         else:
             by_container = item in ("stereo", "ambient_light")
             yield dropped(about, item, value, Why.CONTAINER if by_container else Why.ENCODER)
+
+
+def _ruled(about: str, item: str, value: str, wanted: str | None) -> Entry:
+    """Return the entry for what the profile's rules for the picture change."""
+    if wanted is None:
+        return dropped(about, item, value, Why.RULE)
+    return changed(about, item, value, wanted, Why.RULE)
 
 
 def picture_items(picture: Picture) -> Iterator[tuple[str, str]]:
