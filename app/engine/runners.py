@@ -33,7 +33,7 @@ from app.media.encode import run_encode
 from app.media.progress import Progress
 from app.media.score import check_scorable
 from app.media.streams import check_dimensions, ensure_nothing_lost, plan_streams
-from app.media.survey import is_suspect, look_filters, run_survey
+from app.media.survey import filters_needed, is_suspect, run_survey
 from app.media.verify import Verification, run_verify
 from app.search.crf import Ask, CrfSearch
 
@@ -57,9 +57,8 @@ def _survey(task: Task, desk: Desk, media: MediaInfo) -> Survey | None:
     bars = request.profile.picture.crop is Crop.AUTO
     if request.until is Stage.ANALYZE or not (fields or bars):
         return None
-    prepare_folder(task.folder)
-    bench = task_bench(task, desk, task.folder)
-    bench.tools.require_filters(name for name, _ in look_filters(fields=fields, bars=bars))
+    bench = task_bench(task, desk, request.source.parent)  # nothing is written
+    bench.tools.require_filters(filters_needed(fields=fields, bars=bars))
     return run_survey(bench, request.source, media, fields=fields, bars=bars)
 
 

@@ -18,6 +18,7 @@ from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate
 from app.media.containers import CONTAINERS, ContainerRow
 from app.media.encoder_options import encode_pix_fmt
+from app.media.ruled import retimed, ruled, scan_of
 from app.media.streams import output_order
 
 # Tags that say how the old file was written. A muxer writes its own, or they would be lies.
@@ -162,12 +163,13 @@ def _picture(about: str, picture: Picture, shown: Picture, profile: Profile) -> 
         yield kept(about, "pix_fmt", fmt)
     else:
         yield changed(about, "pix_fmt", picture.pix_fmt, fmt, Why.ENCODED)
+    yield from retimed(about, picture, shown)
     is_rgb = picture.colour.matrix in ("gbr", "rgb")
     wanted = dict(picture_items(shown))
     before = dict(picture_items(picture))
     for item, value in (wanted | before).items():
         if value != wanted.get(item) or item not in before:
-            yield _ruled(about, item, before.get(item, ""), wanted.get(item))
+            yield ruled(about, item, before.get(item, ""), wanted.get(item))
             continue
         if is_rgb and item in ("range", "matrix"):
             continue  # it becomes Y'CbCr, by necessity
@@ -185,13 +187,6 @@ def _picture(about: str, picture: Picture, shown: Picture, profile: Profile) -> 
         else:
             by_container = item in ("stereo", "ambient_light")
             yield dropped(about, item, value, Why.CONTAINER if by_container else Why.ENCODER)
-
-
-def _ruled(about: str, item: str, value: str, wanted: str | None) -> Entry:
-    """Return the entry for what the profile's rules for the picture change."""
-    if wanted is None:
-        return dropped(about, item, value, Why.RULE)
-    return changed(about, item, value, wanted, Why.RULE)
 
 
 def picture_items(picture: Picture) -> Iterator[tuple[str, str]]:
@@ -281,6 +276,10 @@ def _stream_value(stream: Stream, item: str) -> str | None:
             return _tag_value(stream.tags, item)
         case "pix_fmt":
             return stream.picture.pix_fmt if stream.picture else None
+        case "frame_rate":
+            return str(stream.picture.frame_rate) if stream.picture else None
+        case "scan":
+            return scan_of(stream.picture) if stream.picture else None
     if stream.picture is None:
         return None
     return dict(picture_items(stream.picture)).get(item)
@@ -304,7 +303,7 @@ def _chapter(entry: Entry, result: MediaInfo) -> str | None:
 
 
 def _comparison(item: str) -> Callable[[str, str], bool]:
-    if item == "pixel_shape":  # Matroska stores it as a display size in whole pixels
+    if item in ("pixel_shape", "frame_rate"):  # Matroska stores whole pixels and milliseconds
         return lambda planned, found: abs(Fraction(found) / Fraction(planned) - 1) <= _CLOSE_SHARE
     if item in ("mastering_display", "ambient_light"):
         return _close

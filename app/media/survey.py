@@ -9,8 +9,9 @@ comb.
 Bars are only cut where no place shows anything in them: the area kept is the union of all that was
 seen anywhere, so that a film with one scene without bars keeps all of its picture. Dark scenes show
 less than there is, and so add nothing to the union; an edge counts only where several places reach
-it, so that a film that is dark throughout is not cut either. What is rare, such as burnt-in
-subtitles within the bars, can still be missed between the places.
+it, so that a film that is dark throughout is not cut either. A short film is looked at from its
+start to its end; one whose keyframes are too far apart to see enough of it is not cut. What is
+rare, such as burnt-in subtitles within the bars, can still be missed between the places.
 """
 
 from __future__ import annotations
@@ -29,9 +30,17 @@ from app.media.scoring import Step
 
 FRAMES = 25
 _PLACES_FOR_FIELDS = 12
-_PLACES_FOR_BARS = 24
 # After so many places without a comb a film that is flagged as progressive is believed.
 _PLACES_UNFLAGGED = 4
+
+FRAMES_FOR_BARS = 8
+_PLACES_FOR_BARS = 24
+_FEWEST_FOR_BARS = 10
+# Two places are one where they begin at the same keyframe.
+_SAME_S = 0.01
+# Films of this length are decoded whole for their bars. Encoders set keyframes ten seconds apart or
+# less, so that longer ones have enough of them.
+_SHORT_S = 120.0
 
 # Interlaced video has one of these heights, and comes at these frame rates.
 _HEIGHTS = frozenset({480, 486, 576, 1080, 1088})
@@ -56,6 +65,10 @@ _LEAST_LINES = 8
 _PLACES_AT_EDGE = 3
 _EDGE_PX = 4
 
+# ``metadata`` prints what the filter before it found.
+_PRINT: Step = ("metadata", {"mode": "print", "file": "-"})
+_FIELD_STEPS: tuple[Step, ...] = (("idet", {}), _PRINT)
+
 Box = tuple[int, int, int, int]
 
 
@@ -64,12 +77,14 @@ class Look:
     """One place: each frame's verdict, its repeated field, and the box of what it shows.
 
     Verdicts and repeats are in ``idet``'s words, boxes as left, top, right and bottom pixel, None
-    for a frame that is black.
+    for a frame that is black. ``first_s`` is when the first frame is shown, from the place that was
+    asked for.
     """
 
     verdicts: tuple[str, ...] = ()
     repeats: tuple[str, ...] = ()
     boxes: tuple[Box | None, ...] = ()
+    first_s: float | None = None
 
 
 def is_suspect(media: MediaInfo) -> bool:
@@ -93,48 +108,79 @@ def run_survey(
     """
     if not (fields or bars):
         return None
-    looks: list[Look] = []
-    filters = look_filters(fields=fields, bars=bars)
-    for at_s in places(media, _PLACES_FOR_BARS if bars else _PLACES_FOR_FIELDS):
-        argv = build_look(bench.tools.ffmpeg, path, media, at_s, FRAMES, filters)
-        finished = bench.run(argv)
-        looks.append(parse_look(finished.stdout.decode("utf-8", "replace")))
-        enough = len(looks) >= _PLACES_UNFLAGGED and not bars and not media.picture.interlaced
-        if enough and not any(map(_combs, looks)):
-            break
     return Survey(
-        judge_fields(looks, flagged=media.picture.interlaced) if fields else None,
-        judge_bars(looks, media.picture.width, media.picture.height) if bars else None,
+        _see_fields(bench, path, media) if fields else None,
+        _see_bars(bench, path, media) if bars else None,
     )
 
 
-def places(media: MediaInfo, count: int) -> list[float]:
+def filters_needed(*, fields: bool, bars: bool) -> set[str]:
+    """Return the names of the filters that a survey needs."""
+    steps = [*(_FIELD_STEPS if fields else ()), *(_bar_steps(1) if bars else ())]
+    return {name for name, _ in steps}
+
+
+def places(media: MediaInfo, count: int, frames: int) -> list[float]:
     """Return where to look, in seconds from the start; the first few are spread over the film."""
     step_s = media.duration_s / count
-    if step_s * float(media.picture.frame_rate) <= FRAMES:
+    window_s = frames / float(media.picture.frame_rate)
+    if step_s <= window_s:
         # What is shorter than all places together is looked at one after the other.
-        step_s = FRAMES / float(media.picture.frame_rate)
-        count = max(1, int(media.duration_s / step_s))
-        return [number * step_s for number in range(count)]
+        count = max(1, int(media.duration_s / window_s))
+        return [number * window_s for number in range(count)]
     every = max(1, count // _PLACES_UNFLAGGED)
     order = [number for first in range(every) for number in range(first, count, every)]
     return [(number + 0.5) * step_s for number in order]
 
 
-def look_filters(*, fields: bool, bars: bool) -> list[Step]:
-    """Return the filters that tell of each frame; ``metadata`` prints what they found."""
-    steps: list[Step] = [("idet", {})] if fields else []
-    if bars:
-        # Each frame by itself, to the pixel.
-        steps.append(("cropdetect", {"round": "2", "reset": "1", "skip": "0"}))
-    return [*steps, ("metadata", {"mode": "print", "file": "-"})]
+def _see_fields(bench: Bench, path: Path, media: MediaInfo) -> Fields:
+    looks: list[Look] = []
+    flagged = media.picture.interlaced
+    for at_s in places(media, _PLACES_FOR_FIELDS, FRAMES):
+        looks.append(_look(bench, path, media, at_s, FRAMES, _FIELD_STEPS))
+        if len(looks) >= _PLACES_UNFLAGGED and not flagged and not any(map(_combs, looks)):
+            break
+    return judge_fields(looks, flagged=flagged)
+
+
+def _see_bars(bench: Bench, path: Path, media: MediaInfo) -> Area | None:
+    width, height = media.picture.width, media.picture.height
+    wanted = _PLACES_FOR_BARS * FRAMES_FOR_BARS
+    if media.duration_s <= _SHORT_S:
+        frames = max(1, int(media.duration_s * float(media.picture.frame_rate)))
+        steps = _bar_steps(max(1, frames // wanted))
+        boxes = _look(bench, path, media, 0.0, frames, steps).boxes
+        parts = range(0, len(boxes), FRAMES_FOR_BARS)
+        looks = [Look(boxes=boxes[start : start + FRAMES_FOR_BARS]) for start in parts]
+        return judge_bars(looks, width, height)
+    found: dict[int, Look] = {}
+    for at_s in places(media, _PLACES_FOR_BARS, FRAMES_FOR_BARS):
+        look = _look(bench, path, media, at_s, FRAMES_FOR_BARS, _bar_steps(1))
+        if look.first_s is not None:
+            found[round((at_s + look.first_s) / _SAME_S)] = look
+    return judge_bars(found.values(), width, height) if len(found) >= _FEWEST_FOR_BARS else None
+
+
+def _look(
+    bench: Bench, path: Path, media: MediaInfo, at_s: float, frames: int, steps: Sequence[Step]
+) -> Look:
+    finished = bench.run(build_look(bench.tools.ffmpeg, path, media, at_s, frames, steps))
+    return parse_look(finished.stdout.decode("utf-8", "replace"))
+
+
+def _bar_steps(every: int) -> list[Step]:
+    """Return the filters that box what each frame shows by itself, to the pixel."""
+    thinned: list[Step] = [("select", {"expr": f"not(mod(n,{every}))"})] if every > 1 else []
+    return [*thinned, ("cropdetect", {"round": "2", "reset": "1", "skip": "0"}), _PRINT]
 
 
 def parse_look(text: str) -> Look:
     """Read what ``metadata`` printed: a line ``frame:…`` a frame, then its ``key=value`` lines."""
     frames: list[dict[str, str]] = []
+    first_s: float | None = None
     for line in text.splitlines():
         if line.startswith("frame:"):
+            first_s = _time(line) if not frames else first_s
             frames.append({})
         elif frames and line.startswith("lavfi."):
             key, _, value = line.removeprefix("lavfi.").partition("=")
@@ -143,6 +189,7 @@ def parse_look(text: str) -> Look:
         tuple(_values(frames, "idet.multiple.current_frame")),
         tuple(_values(frames, "idet.repeated.current_frame")),
         tuple(_box(frame) for frame in frames if "cropdetect.x1" in frame),
+        first_s,
     )
 
 
@@ -185,6 +232,14 @@ def judge_bars(looks: Iterable[Look], width: int, height: int) -> Area | None:
 
 def _combs(look: Look) -> bool:
     return any(verdict in ("tff", "bff") for verdict in look.verdicts)
+
+
+def _time(line: str) -> float | None:
+    """Return the time in a line as in ``frame:0 pts:512 pts_time:0.04``; None where it has none."""
+    try:
+        return float(line.rpartition("pts_time:")[2])
+    except ValueError:
+        return None
 
 
 def _values(frames: Sequence[dict[str, str]], key: str) -> Iterator[str]:

@@ -33,6 +33,8 @@ _ROUNDING_MS = 0.002
 _TIMED = (StreamKind.AUDIO.value, StreamKind.SUBTITLE.value)
 # So many losses are named in a check; the account has them all.
 _TOLD_LOSSES = 5
+# Beside what a player has to know to show a picture right.
+_TOLD_AS_PICTURE = {"pix_fmt", "frame_rate", "scan"}
 # How much of the stage's time decoding the result takes; scoring takes the rest.
 _DECODE_SHARE = 0.15
 
@@ -214,7 +216,7 @@ def _copy_check(fate: StreamFate, before: StreamMeasure, after: StreamMeasure) -
 
 def _account_checks(account: Sequence[Entry], *pictures: Picture) -> list[Check]:
     """Check that everything that was to stay did: the picture's own look, and all else."""
-    picture = {name for shown in pictures for name, _ in picture_items(shown)} | {"pix_fmt"}
+    picture = {name for shown in pictures for name, _ in picture_items(shown)} | _TOLD_AS_PICTURE
     parts = {
         "picture": [entry for entry in account if entry.item in picture],
         "labels": [entry for entry in account if entry.item not in picture],

@@ -56,7 +56,7 @@ class Desk:
 
     def film(self, name: str, pattern: str, *options: str) -> Path:
         path = self.clips.folder / name
-        sound = ("-f", "lavfi", "-i", "sine=d=4", "-c:a", "flac", "-shortest")
+        sound = ("-f", "lavfi", "-i", "sine=d=60", "-c:a", "flac", "-shortest")
         self.clips.run("-f", "lavfi", "-i", pattern, *sound, *options, str(path))
         return path
 
@@ -359,5 +359,6 @@ def test_a_real_file_is_skipped_or_deinterlaced_as_its_profile_says(
     ended = ran.only(ends)
     if ends == "skipped":
         assert ended["reason"] == "interlaced"
+        assert not list((data_dir / "work").rglob("*"))
     else:
         assert ended["score"] > 0.9

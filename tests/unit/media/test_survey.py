@@ -59,6 +59,7 @@ def test_what_is_printed_is_read_frame_by_frame() -> None:
     assert look.verdicts == ("tff", "undetermined")
     assert look.repeats == ("neither", "top")
     assert look.boxes == ((0, 30, 425, 269), None)
+    assert look.first_s == 0.0
 
 
 def test_nothing_printed_is_a_place_without_a_frame() -> None:
@@ -133,7 +134,7 @@ def test_who_is_a_suspect(media: MediaInfo, suspect: bool) -> None:
 
 @pytest.mark.parametrize("count", [12, 24])
 def test_places_cover_the_film_and_the_first_are_spread(count: int) -> None:
-    found = places(film(), count)
+    found = places(film(), count, FRAMES)
     assert sorted(found) == pytest.approx([(n + 0.5) * 6000 / count for n in range(count)])
     assert min(found[:4]) < 1500
     assert max(found[:4]) > 4500
@@ -141,6 +142,6 @@ def test_places_cover_the_film_and_the_first_are_spread(count: int) -> None:
 
 @pytest.mark.parametrize("seconds", [0.0, 0.2, 3.0])
 def test_a_short_film_is_looked_at_from_its_start(seconds: float) -> None:
-    found = places(replace(film(), duration_s=seconds), 12)
+    found = places(replace(film(), duration_s=seconds), 12, FRAMES)
     assert found[0] == 0
     assert len(found) == max(1, int(seconds * 25 / FRAMES))
