@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from app.domain.picture_rules import Crop, Denoise, Interlace, PictureRules, ToneMap
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.errors import Code, ReelfitError
@@ -21,6 +22,14 @@ class _StreamsTable(msgspec.Struct, forbid_unknown_fields=True):
     subtitles: bool = True
     attachments: bool = True
     covers: bool = True
+
+
+class _PictureTable(msgspec.Struct, forbid_unknown_fields=True):
+    interlace: Interlace = Interlace.SKIP
+    crop: Crop = Crop.OFF
+    max_height: int = 0
+    denoise: Denoise = Denoise.OFF
+    tone_map: ToneMap = ToneMap.OFF
 
 
 class _RuleTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -48,6 +57,7 @@ class _ProfileTable(msgspec.Struct, forbid_unknown_fields=True):
     lowest_target: float = 0.0
     film_grain: int = 0
     streams: _StreamsTable = msgspec.field(default_factory=_StreamsTable)
+    picture: _PictureTable = msgspec.field(default_factory=_PictureTable)
 
 
 def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
@@ -75,6 +85,7 @@ def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
             fallback=read.fallback,
             lowest_target=read.lowest_target,
             film_grain=read.film_grain,
+            picture=PictureRules(**msgspec.structs.asdict(read.picture)),
         )
     except ReelfitError as error:
         detail = error.failure.detail
@@ -134,6 +145,14 @@ def _lines(profile: Profile) -> Iterator[str]:
     yield "\n[streams]"
     for key in StreamRules.__slots__:
         yield f"{key} = {str(getattr(profile.streams, key)).lower()}"
+    yield from _picture_lines(profile.picture)
+
+
+def _picture_lines(rules: PictureRules) -> Iterator[str]:
+    yield "\n[picture]"
+    for key in PictureRules.__slots__:
+        value = getattr(rules, key)
+        yield f"{key} = {value}" if isinstance(value, int) else f'{key} = "{value.value}"'
 
 
 def _check_keys(table: Mapping[str, Any]) -> None:
