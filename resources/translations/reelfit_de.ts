@@ -1750,8 +1750,8 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Schwarze Balken</translation>
     </message>
     <message>
-        <source>Most lines, 0 for any</source>
-        <translation>Höchstens Zeilen, 0 für beliebig viele</translation>
+        <source>Most lines</source>
+        <translation>Zeilen höchstens</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -1875,8 +1875,8 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Bild</translation>
     </message>
     <message>
-        <source>Changes made before encoding. The quality is measured against the result.</source>
-        <translation>Änderungen vor dem Encodieren. Die Qualität wird an deren Ergebnis gemessen.</translation>
+        <source>Changes made before encoding. The quality is measured against what they make of the video. 0 lines sets no limit.</source>
+        <translation>Änderungen vor dem Encodieren. Die Qualität wird an dem gemessen, was sie aus dem Video machen. 0 Zeilen heißt: keine Grenze.</translation>
     </message>
     <message>
         <source>Size</source>

@@ -52,7 +52,7 @@ class PictureFields(QObject):
         """Yield each editor with its label, in the order of a form."""
         yield self.tr("Interlaced video"), self._interlace
         yield self.tr("Black bars"), self._crop
-        yield self.tr("Most lines, 0 for any"), self._height
+        yield self.tr("Most lines"), self._height
         yield self.tr("Noise"), self._denoise
         yield self.tr("HDR"), self._tone_map
 

@@ -145,7 +145,10 @@ class ProfileForm(QWidget):
     def _build_picture(self) -> None:
         form = self._section(
             self.tr("Picture"),
-            self.tr("Changes made before encoding. The quality is measured against the result."),
+            self.tr(
+                "Changes made before encoding. The quality is measured against what they make of "
+                "the video. 0 lines sets no limit."
+            ),
         )
         self._picture = PictureFields(self)
         for label, editor in self._picture.rows():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.encoders import ENCODERS
+from app.domain.picture_rules import Crop, Denoise, Interlace, PictureRules, ToneMap
 from app.domain.profile import Container, Profile
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.places import RESOURCES, Places
@@ -190,6 +191,24 @@ def test_floors_limits_and_fallback_reach_the_profile(
         fallback=Fallback.LOWER,
         lowest_target=90.0,
     )
+
+
+def test_rules_for_the_picture_reach_the_profile(
+    qtbot: QtBot, view: ProfilesView, profiles: Profiles
+) -> None:
+    profiles.duplicate("balanced", "Films")
+    rows = [editor for _, editor in view.form._picture.rows()]
+    for editor, value in zip(rows, ("detelecine", "auto", None, "light", "sdr"), strict=True):
+        if value is None:
+            type_number(qtbot, editor, "720")
+        else:
+            choose(editor, value)
+    qtbot.mouseClick(view.save, Qt.MouseButton.LeftButton)
+    assert profiles.get("Films").picture == PictureRules(
+        Interlace.DETELECINE, Crop.AUTO, 720, Denoise.LIGHT, ToneMap.SDR
+    )
+    type_number(qtbot, rows[2], "90")
+    assert "max_height is 144 to 8640" in view._wrong.text
 
 
 def test_rules_for_large_sources_come_and_go(
