@@ -435,3 +435,25 @@ def test_the_plan_is_the_same_before_and_after(fitter: Fitter) -> None:
     planned = plan_account(fitted.media, profile, fitted.encode.fates)
     settled = [(e.about, e.item, e.fate, e.planned) for e in fitted.verify.account]
     assert [(e.about, e.item, e.fate, e.planned) for e in planned] == settled
+
+
+@pytest.mark.parametrize("container", [MKV, MP4, MOV])
+def test_the_full_range_of_h264_is_the_one_that_was_planned(
+    fitter: Fitter, container: Container
+) -> None:
+    full = ("-vf", "scale=out_range=pc", "-color_range", "pc")
+    source = fitter.make("full.mkv", "-map", "0", *X264, *full)
+    fitted = fitter.fit(source, container, "x264")
+    fitted.assert_sound()
+    assert fitted.result.picture.colour.range == "pc"
+
+
+def test_a_place_that_is_noted_twice_stays(fitter: Fitter) -> None:
+    """An MP4 has it with the language of its words too, and ffmpeg writes its degrees anew."""
+    place = ("-metadata", "location=+40.6800-074.5000/")
+    source = fitter.make("phone.mp4", "-map", "0", *X264, *place)
+    source.write_bytes(source.read_bytes().replace(b"-074.5000/", b"-74.50000/"))
+    assert dict(fitter.analyze(source).tags)["location-eng"] == "+40.6800-74.50000/"
+    fitted = fitter.fit(source, MOV)
+    fitted.assert_sound()
+    assert dict(fitted.result.tags)["location"] == "+40.6800-074.5000/"
