@@ -177,6 +177,12 @@ def _length_check(
 
 
 def _length_s(stream: StreamMeasure) -> float | None:
+    """Return how far the last picture is from the first, or the last packet's end where untimed.
+
+    Ends are less sure: of reordered pictures MP4 tells how long they wait to be decoded.
+    """
+    if stream.times_ms:
+        return (stream.times_ms[-1] - stream.times_ms[0]) / 1000
     if stream.first_s is None or stream.end_s is None:
         return None
     return stream.end_s - stream.first_s

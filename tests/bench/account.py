@@ -67,7 +67,7 @@ class Outcome:
         left_out += [
             entry["item"]
             for entry in record["account"]
-            if entry["fate"] == Fate.DROPPED and entry["why"] != Why.OUTDATED
+            if entry["fate"] == Fate.DROPPED and entry["why"] not in (Why.OUTDATED, Why.SYSTEM)
         ]
         frame_ms, stream_ms = self.shifts or (0.0, 0.0)
         kept = sum(entry["fate"] != Fate.DROPPED for entry in record["account"])
