@@ -449,11 +449,14 @@ def test_the_full_range_of_h264_is_the_one_that_was_planned(
 
 
 def test_a_place_that_is_noted_twice_stays(fitter: Fitter) -> None:
-    """An MP4 has it with the language of its words too, and ffmpeg writes its degrees anew."""
-    place = ("-metadata", "location=+40.6800-074.5000/")
-    source = fitter.make("phone.mp4", "-map", "0", *X264, *place)
-    source.write_bytes(source.read_bytes().replace(b"-074.5000/", b"-74.50000/"))
-    assert dict(fitter.analyze(source).tags)["location-eng"] == "+40.6800-74.50000/"
+    """Some MP4s have it in a language too, and ffmpeg writes its degrees with three digits."""
+    place = ("-metadata", "location=+40.6800-74.5000/")
+    source = fitter.make("phone.mov", "-map", "0", *X264, *place)
+    head, undefined, english = b"\xa9xyz\0\x11", b"\x55\xc4", b"\x15\xc7"
+    content = source.read_bytes()
+    assert head + undefined in content
+    source.write_bytes(content.replace(head + undefined, head + english))
+    assert dict(fitter.analyze(source).tags)["location-eng"] == "+40.6800-74.5000/"
     fitted = fitter.fit(source, MOV)
     fitted.assert_sound()
     assert dict(fitted.result.tags)["location"] == "+40.6800-074.5000/"
