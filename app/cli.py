@@ -27,7 +27,8 @@ Times are seconds, sizes bytes.
 ``{"event":"done","path","output","crf","score","bytes_in","bytes_out","seconds","metric","target",
 "reason","streams","already_done"}``
     The result is proven and in place; ``score`` is measured on it. ``streams`` lists what became
-    of each stream. ``already_done`` where an earlier run made it and nothing had to be done.
+    of each stream, with a ``note`` where there is more to say of it. ``already_done`` where an
+    earlier run made it and nothing had to be done.
 ``{"event":"skipped","path","reason","message"}`` and, after a search, ``"crf","score","bytes"``
     The video was left alone; the figures are of the best that was found.
 ``{"event":"failed","path","category","code","message"}``
@@ -58,6 +59,7 @@ from pathlib import Path
 from app import __version__
 from app.console.status import FAILED, INTERRUPTED, LACKING
 from app.domain.encoders import ENCODERS
+from app.domain.sound_rules import SoundMode
 from app.domain.target import Fallback, Metric
 
 VERBS = ("fit", "search", "analyze", "score", "settings", "doctor", "queue")
@@ -221,6 +223,11 @@ def _add_job_options(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument(
         "--lowest-target", type=float, metavar="SCORE", help="how low the fallback may go"
+    )
+    verb.add_argument(
+        "--audio",
+        choices=[mode.value for mode in SoundMode],
+        help="copy all sound, or turn what is lossless or inefficient into Opus",
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.events import JobEnded
 from app.domain.job import Phase
-from app.domain.results import Analysis, SearchResult
+from app.domain.results import Analysis, SearchResult, StreamFate
 from app.domain.text import format_bytes, format_change, format_duration, show_path
 
 
@@ -53,6 +55,7 @@ def _done_lines(event: JobEnded) -> list[str]:
         ),
         f"  why: {results.crf_search.reason}",
     ]
+    lines += _sound_lines(results.encode.fates if results.encode else ())
     dropped = [f for f in (results.encode.fates if results.encode else ()) if f.action == "dropped"]
     lines += [f"  left out: stream {f.index} ({f.kind}, {f.codec}): {f.detail}" for f in dropped]
     errors = results.encode.decode_errors if results.encode else 0
@@ -64,6 +67,16 @@ def _done_lines(event: JobEnded) -> list[str]:
 
 def _when(event: JobEnded) -> str:
     return "done in an earlier run" if event.settled else f"in {format_duration(event.seconds)}"
+
+
+def _sound_lines(fates: Iterable[StreamFate]) -> list[str]:
+    """Return what became of the sound where there is more to say than that it was copied."""
+    return [
+        f"  sound: stream {fate.index} ({fate.codec}) {fate.action}"
+        f"{f' to {fate.detail}' if fate.action == 'converted' else ''}: {fate.note}"
+        for fate in fates
+        if fate.kind == "audio" and fate.note
+    ]
 
 
 def _search_lines(search: SearchResult) -> list[str]:

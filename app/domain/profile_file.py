@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from app.domain.profile import Container, Profile, StreamRules
+from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.errors import Code, ReelfitError
 
@@ -21,6 +22,15 @@ class _StreamsTable(msgspec.Struct, forbid_unknown_fields=True):
     subtitles: bool = True
     attachments: bool = True
     covers: bool = True
+
+
+class _SoundTable(msgspec.Struct, forbid_unknown_fields=True):
+    mode: SoundMode = SoundMode.COPY
+    kbit_per_channel: int = 64
+    downmix: Downmix = Downmix.NONE
+    loudness_lufs: float | None = None
+    languages: tuple[str, ...] = ()
+    commentary: bool = True
 
 
 class _RuleTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -48,6 +58,7 @@ class _ProfileTable(msgspec.Struct, forbid_unknown_fields=True):
     lowest_target: float = 0.0
     film_grain: int = 0
     streams: _StreamsTable = msgspec.field(default_factory=_StreamsTable)
+    sound: _SoundTable = msgspec.field(default_factory=_SoundTable)
 
 
 def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
@@ -75,6 +86,7 @@ def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
             fallback=read.fallback,
             lowest_target=read.lowest_target,
             film_grain=read.film_grain,
+            sound=SoundRules(**msgspec.structs.asdict(read.sound)),
         )
     except ReelfitError as error:
         detail = error.failure.detail
@@ -134,6 +146,20 @@ def _lines(profile: Profile) -> Iterator[str]:
     yield "\n[streams]"
     for key in StreamRules.__slots__:
         yield f"{key} = {str(getattr(profile.streams, key)).lower()}"
+    yield from _sound_lines(profile.sound)
+
+
+def _sound_lines(sound: SoundRules) -> Iterator[str]:
+    yield "\n[sound]"
+    yield f'mode = "{sound.mode.value}"'
+    yield f"kbit_per_channel = {sound.kbit_per_channel}"
+    yield f'downmix = "{sound.downmix.value}"'
+    if sound.loudness_lufs is not None:
+        yield f"loudness_lufs = {float(sound.loudness_lufs)!r}"
+    # Checked to be letters, digits and hyphens.
+    languages = ", ".join(f'"{word}"' for word in sound.languages)
+    yield f"languages = [{languages}]"
+    yield f"commentary = {str(sound.commentary).lower()}"
 
 
 def _check_keys(table: Mapping[str, Any]) -> None:

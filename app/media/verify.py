@@ -17,18 +17,17 @@ from app.domain.text import format_bytes
 from app.errors import Category, Code, ReelfitError
 from app.media.account import picture_items, plan_account, settle_account
 from app.media.bench import Bench
+from app.media.listen import is_converted_sound
 from app.media.probe import Measured, MediaReader, StreamMeasure
 from app.media.progress import Progress
 from app.media.score import Decoded, Scored, film_scoring, run_decode, run_score
 from app.media.scoring import FRAMES_OF_FILM, Scoring
+from app.media.sound_proof import CLOCK_MS, ROUNDING_MS, Side, prove_sound
 from app.media.streams import output_order
 
 # What a muxer may drop at a copied stream's edges without a player noticing (priming packets).
 _COPIED_SHARE = 0.99
 _SHORTEST_TOLERANCE_S = 0.1
-# Matroska's clock ticks in milliseconds, and both sides may have been rounded to one.
-_CLOCK_MS = 1.0
-_ROUNDING_MS = 0.002
 _TIMED = (StreamKind.AUDIO.value, StreamKind.SUBTITLE.value)
 # So many losses are named in a check; the account has them all.
 _TOLD_LOSSES = 5
@@ -68,6 +67,13 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
     decoded = run_decode(
         bench, encode.path, result, lambda p: on_progress(_DECODE_SHARE * p.frame / frames, p)
     )
+    sound = prove_sound(
+        bench,
+        job.profile,
+        Side(job.source, job.media, source_packets),
+        Side(encode.path, result, result_packets),
+        encode.fates,
+    )
     metric = job.targets[0].metric
     scoring = film_scoring(job.media, result, metric, frames, FRAMES_OF_FILM)
     compared = max(scoring.compared(frames), 1)
@@ -90,6 +96,7 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
         _length_check(job, source_packets, result, result_packets),
         _timing_check(job, source_packets, result, result_packets),
         *_stream_checks(job, source_packets, result, result_packets),
+        *sound,
         *_account_checks(account, job.media),
         _size_check(job),
         *scores,
@@ -256,8 +263,8 @@ def _timing_check(
     worst_shift = max(map(abs, shifts), default=0.0)
     return Check(
         "timing",
-        max(worst_ms, worst_shift) <= _CLOCK_MS + _ROUNDING_MS,
-        f"every frame and sound within {_CLOCK_MS:g} ms",
+        max(worst_ms, worst_shift) <= CLOCK_MS + ROUNDING_MS,
+        f"every frame and sound within {CLOCK_MS:g} ms",
         f"{compared} frames within {worst_ms:.2f} ms, "
         f"{len(shifts)} streams within {worst_shift:.2f} ms",
     )
@@ -269,7 +276,7 @@ def _sync_shifts_ms(
     """Return by how much each kept sound and subtitle moved against the picture.
 
     Told by the same packet on both sides, the last one, where all are there: one container marks
-    what a player shall skip at the start, another does not.
+    what a player shall skip at the start, another does not. Converted sound has its own proof.
     """
     others = [stream for stream in result.streams if stream.kind is not StreamKind.ATTACHMENT]
     wanted = [f for f in output_order(job.encode.fates) if f.kind != StreamKind.ATTACHMENT.value]
@@ -279,7 +286,7 @@ def _sync_shifts_ms(
         before, after = source.stream(fate.index), measured.stream(stream.index)
         whole = before.packets == after.packets and fate.action == "copied"
         one, other = (m.last_s if whole else m.first_s for m in (before, after))
-        if one is None or other is None:
+        if one is None or other is None or is_converted_sound(fate):
             continue
         if fate.action == "encoded":
             video = other - one

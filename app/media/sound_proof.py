@@ -1,0 +1,123 @@
+"""Proves tracks of sound that were converted: that all of each is there, in time, and to be heard.
+
+A track that was copied is proven by its content. Of one that was converted there is none to
+compare: both are decoded, the source's behind the filters that its copy went through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.media import MediaInfo, Stream, StreamKind
+from app.domain.profile import Profile
+from app.domain.results import Check, StreamFate
+from app.media.bench import Bench
+from app.media.listen import Heard, hear, is_converted_sound
+from app.media.probe import Measured
+from app.media.sound import SoundPlan, plan_sound
+from app.media.streams import output_order
+
+# Matroska's clock ticks in milliseconds, and both sides may have been rounded to one.
+CLOCK_MS = 1.0
+ROUNDING_MS = 0.002
+_LENGTH_TOLERANCE_S = 0.1
+# A level that far from the source's is another sound, or none. Opus keeps it to a fraction.
+_LEVEL_TOLERANCE_DB = 6.0
+_SILENCE_DB = -70.0
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A file with what is known of it."""
+
+    path: Path
+    media: MediaInfo
+    packets: Measured
+
+    @property
+    def picture_s(self) -> float:
+        """When the first picture is shown, on the file's clock."""
+        assert self.media.video_index is not None
+        return self.packets.stream(self.media.video_index).first_s or 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A track before and after, and by how much it moved against the picture."""
+
+    plan: SoundPlan
+    before: Heard
+    after: Heard
+    shift_ms: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether the new track is what was planned."""
+        before, after = self.before, self.after
+        levels = (before.level_db, after.level_db)
+        silent = max(levels) <= _SILENCE_DB
+        return (
+            after.errors == 0
+            and after.layout == self.plan.layout
+            and abs(before.length_s - after.length_s) <= _LENGTH_TOLERANCE_S
+            and (silent or max(levels) - min(levels) <= _LEVEL_TOLERANCE_DB)
+            and abs(self.shift_ms) <= CLOCK_MS + ROUNDING_MS
+        )
+
+
+def prove_sound(
+    bench: Bench, profile: Profile, source: Side, result: Side, fates: Sequence[StreamFate]
+) -> list[Check]:
+    """Return a check for each track that was converted.
+
+    Raises Cancelled and ReelfitError as ``run_tool`` does.
+    """
+    plans = plan_sound(source.media, profile)
+    return [
+        _check(fate, _listened(bench, plans[fate.index], fate, source, result, stream))
+        for fate, stream in _converted(fates, result.media)
+    ]
+
+
+def _converted(
+    fates: Sequence[StreamFate], result: MediaInfo
+) -> Iterator[tuple[StreamFate, Stream]]:
+    """Yield each converted track's fate with its stream; none where that is not what stands there.
+
+    That the streams are those that were planned is a check of its own.
+    """
+    wanted = [f for f in output_order(fates) if f.kind != StreamKind.ATTACHMENT.value]
+    found = [s for s in result.streams if s.kind is not StreamKind.ATTACHMENT]
+    for fate, stream in zip(wanted, found, strict=False):
+        if is_converted_sound(fate) and stream.kind is StreamKind.AUDIO:
+            yield fate, stream
+
+
+def _listened(
+    bench: Bench, plan: SoundPlan, fate: StreamFate, source: Side, result: Side, stream: Stream
+) -> Pair:
+    before = hear(bench, source.path, fate.index, plan.filters(fate.gain_db))
+    after = hear(bench, result.path, stream.index)
+    shift_s = 0.0
+    if before.first_s is not None and after.first_s is not None:
+        shift_s = (after.first_s - result.picture_s) - (before.first_s - source.picture_s)
+    return Pair(plan, before, after, 1000 * shift_s)
+
+
+def _check(fate: StreamFate, pair: Pair) -> Check:
+    before, after = pair.before, pair.after
+    found = _words(after.layout, after)
+    if after.errors:
+        found += f", {after.errors} errors"
+    return Check(
+        f"sound {fate.index}",
+        pair.holds,
+        f"{_words(pair.plan.layout, before)}, within {CLOCK_MS:g} ms",
+        f"{found}, {pair.shift_ms:+.2f} ms",
+    )
+
+
+def _words(layout: str, heard: Heard) -> str:
+    return f"{layout}, {heard.length_s:.3f} s at {heard.level_db:.1f} dB"
