@@ -28,7 +28,7 @@ _MOST_PEAK_DBTP = -1.0
 _SILENCE_LUFS = -70.0
 _BASE = re.compile(r"#tb 0: (\d+/\d+)")
 _CHANNELS = re.compile(r"#channel_layout_name 0: (.+)")
-_LEVEL = re.compile(r"mean_volume: (\S+) dB")
+_LEVEL = re.compile(r"RMS level dB: (-?[\d.]+|-?inf)")
 _LOUDNESS = re.compile(r"^.*\bI: +(\S+) LUFS", re.MULTILINE)
 _PEAK = re.compile(r"^.*\bPeak: +(\S+) dBFS", re.MULTILINE)
 
@@ -38,12 +38,12 @@ class Heard:
     """A track as it is decoded.
 
     ``first_s`` and ``end_s`` are on the file's clock, None where there is no sound at all;
-    ``level_db`` is the mean of all channels against full scale, ``errors`` the decoder's.
+    ``levels_db`` are the channels' mean levels against full scale, ``errors`` the decoder's.
     """
 
     first_s: float | None
     end_s: float | None
-    level_db: float
+    levels_db: tuple[float, ...]
     layout: str
     errors: int
 
@@ -55,7 +55,8 @@ class Heard:
 
 def hear(bench: Bench, path: Path, index: int, steps: Sequence[Step] = ()) -> Heard:
     """Decode a track behind these filters. Raises Cancelled and ReelfitError as ``run_tool``."""
-    lines, told, errors = _listen(bench, path, index, [*steps, ("volumedetect", {})])
+    meter: Step = ("astats", {"measure_overall": "none", "measure_perchannel": "RMS_level"})
+    lines, told, errors = _listen(bench, path, index, [*steps, meter])
     base = Fraction(1)
     layout = ""
     first: int | None = None
@@ -72,7 +73,7 @@ def hear(bench: Bench, path: Path, index: int, steps: Sequence[Step] = ()) -> He
     return Heard(
         first_s=None if first is None else float(first * base),
         end_s=None if end is None else float(end * base),
-        level_db=_number(_LEVEL, told, -math.inf),
+        levels_db=tuple(float(level) for level in _LEVEL.findall(told)),
         layout=layout,
         errors=errors,
     )

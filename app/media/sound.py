@@ -22,6 +22,9 @@ from app.media.sound_layouts import map_layout, speakers, whole_channels
 
 OPUS = "opus"
 _RATE_HZ = 48_000
+# Left to itself (mapping_family -1), FFmpeg 9.0.2 mixes up the channels of 5.0 and 6.1: the centre
+# comes out of a speaker at the back. Told to use Vorbis' order, it has them right.
+_PLAIN_CHANNELS = 2
 # Opus begins with 6.5 ms to be skipped (312 samples), and Matroska's clock ticks in milliseconds.
 # ffmpeg rounds 6.5 up where it adds them to each packet's time, after it has rounded that: the
 # half, in samples, that would be too much. Other containers count samples.
@@ -50,8 +53,8 @@ _INEFFICIENT = frozenset(
 )
 _INEFFICIENT_KINDS = ("pcm_", "adpcm_")
 _IN_SPACE = ("Atmos", "DTS:X")
-# Commentary, Kommentar, commentaire, comentario, commento.
-_COMMENTARY = re.compile(r"\b(k|c)omm?ent", re.IGNORECASE)
+# Commentary, Audiokommentar, commentaire, comentario, commento.
+_COMMENTARY = re.compile(r"[kc]omm?ent", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +98,14 @@ def opus_options(plan: SoundPlan, place: int, gain_db: float, muxer: str) -> dic
     steps = plan.filters(gain_db)
     if muxer in _MATROSKA:
         steps.append(("asetpts", {"expr": f"PTS-{_HALF_TICK}"}))
-    return {
+    options = {
         f"c:{place}": "libopus",
         f"b:{place}": str(plan.bit_rate),
         f"filter:{place}": as_text(steps),
     }
+    if plan.channels > _PLAIN_CHANNELS:
+        options[f"mapping_family:{place}"] = "1"
+    return options
 
 
 def plan_sound(media: MediaInfo, profile: Profile) -> dict[int, SoundPlan]:

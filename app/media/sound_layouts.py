@@ -19,20 +19,22 @@ _USUAL = ("mono", "stereo", "2.1", "4.0", "5.0", "5.1", "6.1", "7.1")
 # How other layouts become one of these, in the words of ffmpeg's filter "pan"; channels that are
 # not named are silent. A speaker that becomes two gives each half its power.
 _HALF = "0.7071"
+# Where no channel changes its level, FFmpeg 9.0.2's "pan" takes a short cut on which it loses some.
+_ALL = "0.999999"
 _MAPPED = {
-    "downmix": ("stereo", "FL=DL|FR=DR"),
-    "2.1": ("5.1", "FL=FL|FR=FR|LFE=LFE"),
-    "3.0(back)": ("quad", f"FL=FL|FR=FR|BL={_HALF}*BC|BR={_HALF}*BC"),
-    "3.1": ("5.1", "FL=FL|FR=FR|FC=FC|LFE=LFE"),
-    "4.0": ("5.0", f"FL=FL|FR=FR|FC=FC|BL={_HALF}*BC|BR={_HALF}*BC"),
-    "4.1": ("5.1", f"FL=FL|FR=FR|FC=FC|LFE=LFE|BL={_HALF}*BC|BR={_HALF}*BC"),
-    "quad(side)": ("quad", "FL=FL|FR=FR|BL=SL|BR=SR"),
-    "5.0(side)": ("5.0", "FL=FL|FR=FR|FC=FC|BL=SL|BR=SR"),
-    "5.1(side)": ("5.1", "FL=FL|FR=FR|FC=FC|LFE=LFE|BL=SL|BR=SR"),
-    "6.0": ("6.1", "FL=FL|FR=FR|FC=FC|BC=BC|SL=SL|SR=SR"),
-    "hexagonal": ("6.1", "FL=FL|FR=FR|FC=FC|BC=BC|SL=BL|SR=BR"),
-    "6.1(back)": ("6.1", "FL=FL|FR=FR|FC=FC|LFE=LFE|BC=BC|SL=BL|SR=BR"),
-    "7.0": ("7.1", "FL=FL|FR=FR|FC=FC|BL=BL|BR=BR|SL=SL|SR=SR"),
+    "downmix": ("stereo", f"FL={_ALL}*DL|FR=DR"),
+    "2.1": ("5.1", f"FL={_ALL}*FL|FR=FR|LFE=LFE"),
+    "3.0(back)": ("quad", f"FL={_ALL}*FL|FR=FR|BL={_HALF}*BC|BR={_HALF}*BC"),
+    "3.1": ("5.1", f"FL={_ALL}*FL|FR=FR|FC=FC|LFE=LFE"),
+    "4.0": ("5.0", f"FL={_ALL}*FL|FR=FR|FC=FC|BL={_HALF}*BC|BR={_HALF}*BC"),
+    "4.1": ("5.1", f"FL={_ALL}*FL|FR=FR|FC=FC|LFE=LFE|BL={_HALF}*BC|BR={_HALF}*BC"),
+    "quad(side)": ("quad", f"FL={_ALL}*FL|FR=FR|BL=SL|BR=SR"),
+    "5.0(side)": ("5.0", f"FL={_ALL}*FL|FR=FR|FC=FC|BL=SL|BR=SR"),
+    "5.1(side)": ("5.1", f"FL={_ALL}*FL|FR=FR|FC=FC|LFE=LFE|BL=SL|BR=SR"),
+    "6.0": ("6.1", f"FL={_ALL}*FL|FR=FR|FC=FC|BC=BC|SL=SL|SR=SR"),
+    "hexagonal": ("6.1", f"FL={_ALL}*FL|FR=FR|FC=FC|BC=BC|SL=BL|SR=BR"),
+    "6.1(back)": ("6.1", f"FL={_ALL}*FL|FR=FR|FC=FC|LFE=LFE|BC=BC|SL=BL|SR=BR"),
+    "7.0": ("7.1", f"FL={_ALL}*FL|FR=FR|FC=FC|BL=BL|BR=BR|SL=SL|SR=SR"),
 }
 # Mixes with the coefficients of ITU-R BS.775, without the LFE; "<" scales each sum so that it
 # cannot clip.
