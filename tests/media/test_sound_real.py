@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -25,6 +24,7 @@ from app.media.streams import plan_streams
 from app.media.verify import Verification, run_verify
 from tests.support.clips import ClipMaker
 from tests.support.command import run_reelfit
+from tests.support.joc import mark_as_atmos
 
 pytestmark = pytest.mark.media
 
@@ -261,6 +261,31 @@ def test_channels_stay_where_they_were(
             assert after[place] == pytest.approx(before[channel], abs=1.5)
 
 
+@pytest.mark.parametrize(
+    ("layout", "becomes", "order"),
+    [
+        ("3.0(back)", "quad", (0, 1, 2, 2)),
+        ("4.0", "5.0", (0, 1, 2, 3, 3)),
+        ("4.1", "5.1", (0, 1, 2, 3, 4, 4)),
+    ],
+)
+def test_one_speaker_at_the_back_becomes_two(
+    studio: Studio, layout: str, becomes: str, order: tuple[int, ...]
+) -> None:
+    tones = "|".join(f"{0.5 * 10 ** (-0.2 * n):.4f}*sin(2*PI*60*t)" for n in sorted(set(order)))
+    source = studio.film(
+        "back.mkv", f"aevalsrc='{tones}':c={layout}:s=48000:d=2", "-c:a", "flac", seconds=2
+    )
+    made = studio.encode(source)
+    assert made.sound.note.startswith(f"{layout} to {becomes}, ")
+    assert studio.failed(made) == {}
+    before = channel_levels(studio, source, len(set(order)))
+    after = channel_levels(studio, made.encode.path, len(order))
+    assert after[-2:] == pytest.approx([before[-1] - 3.01] * 2, abs=1)
+    for place, channel in enumerate(order[:-2]):
+        assert after[place] == pytest.approx(before[channel], abs=1)
+
+
 @pytest.mark.parametrize("asked", [-16.0, -23.0])
 def test_loudness_is_what_was_asked_for(studio: Studio, asked: float) -> None:
     source = studio.film(
@@ -331,9 +356,6 @@ def test_only_the_languages_that_are_wanted_arrive(studio: Studio) -> None:
     assert studio.failed(made) == {}
 
 
-Damage = Callable[[Studio, Made], tuple[str, ...]]
-
-
 @pytest.mark.parametrize(
     ("options", "found"),
     [
@@ -370,6 +392,27 @@ def test_sound_in_space_is_known_and_left(
     profile = Profile("p", sound=OPUS)
     (sound,) = [fate for fate in plan_streams(media, profile) if fate.kind == "audio"]
     assert (sound.action, sound.note) == ("copied", note)
+
+
+@pytest.mark.parametrize("container", list(Container))
+def test_atmos_inside_of_dolby_digital_plus_is_known(
+    reader: MediaReader, bench: Bench, clips: ClipMaker, container: Container
+) -> None:
+    bare = clips.folder / "bare.eac3"
+    clips.run("-f", "lavfi", "-i", "anoisesrc=d=2:a=0.1:r=48000", "-ac", "6", str(bare))
+    notes = []
+    for name, content in (
+        ("plain", bare.read_bytes()),
+        ("atmos", mark_as_atmos(bare.read_bytes())),
+    ):
+        track = clips.folder / f"{name}.eac3"
+        track.write_bytes(content)
+        film = clips.folder / f"{name}.{container.value}"
+        picture = ("-f", "lavfi", "-i", PICTURE.format(seconds=2))
+        clips.run(*picture, "-i", str(track), *VIDEO, "-c:a", "copy", str(film))
+        media = reader.analyze(film, bench.token, 30.0)
+        notes += [fate.note for fate in plan_streams(media, Profile("p", sound=OPUS))[1:]]
+    assert notes == ["5.1(side) to 5.1, 328 kbit/s", "Atmos is left as it is"]
 
 
 def with_picture(bench: Bench, sound: Path, folder: Path) -> Path:

@@ -8,6 +8,7 @@ from app.domain.encoder import Encoder
 from app.domain.encoders import ENCODERS
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
+from app.ui.settings.sound_draft import SoundDraft, sound_draft_of
 
 GIB = 1 << 30
 # Where an edit begins that changes the metric: what each is commonly asked for.
@@ -40,6 +41,7 @@ class Draft:
     crf_max: float | None
     film_grain: int
     streams: StreamRules
+    sound: SoundDraft
     floors: dict[Statistic, float] = field(default_factory=dict)
     rules: tuple[tuple[float, float], ...] = ()
 
@@ -95,6 +97,7 @@ class Draft:
             fallback=self.fallback,
             lowest_target=self.lowest_target if self.fallback is Fallback.LOWER else 0.0,
             film_grain=self.film_grain,
+            sound=self.sound.rules(),
         )
 
 
@@ -122,6 +125,7 @@ def draft_of(profile: Profile) -> Draft:
         crf_max=profile.crf_max,
         film_grain=profile.film_grain,
         streams=profile.streams,
+        sound=sound_draft_of(profile.sound),
         floors={floor.statistic: floor.value for floor in profile.floors},
         rules=tuple((rule.above_bytes / GIB, rule.value) for rule in profile.rules),
     )
