@@ -22,6 +22,7 @@ from app.media.sound_layouts import map_layout, speakers, whole_channels
 
 OPUS = "opus"
 _RATE_HZ = 48_000
+_LEAST_BITS = 6_000  # a channel and second (RFC 6716, 2.1.1): silence in AAC may take less
 # Left to itself (mapping_family -1), FFmpeg 9.0.2 mixes up the channels of 5.0 and 6.1: the centre
 # comes out of a speaker at the back. Told to use Vorbis' order, it has them right.
 _PLAIN_CHANNELS = 2
@@ -213,7 +214,7 @@ def _opus(stream: Stream, rules: SoundRules) -> SoundPlan | None:
     channels = min(whole_channels(layout), sound.channels)  # those that are silent take nothing
     bit_rate = round(channels * rules.kbit_per_channel) * 1000
     if stream.bit_rate is not None:
-        bit_rate = min(bit_rate, stream.bit_rate)
+        bit_rate = max(min(bit_rate, stream.bit_rate), _LEAST_BITS * sound.channels)
     note = f"{layout}, {bit_rate / 1000:.0f} kbit/s"
     if layout != sound.layout:
         note = f"{sound.layout} to {note}"
