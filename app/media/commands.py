@@ -271,6 +271,14 @@ def build_listen(tool: Path, path: Path, index: int, steps: Sequence[Step]) -> l
     return [_TALKATIVE if word == _QUIET[-1] else word for word in command]
 
 
+def build_first_picture(tool: Path, path: Path, video_index: int) -> list[str]:
+    """Return the command that prints when a video's first picture is shown, as ``build_listen``."""
+    picture = _input(path)[str(video_index)]
+    exact = _NOWHERE | {"f": "framecrc", "frames:v": 1}
+    output = ffmpeg.output(picture, "-", **exact)
+    return _compile(output, tool, "-copyts")
+
+
 def _input(path: Path, **options: Any) -> Any:
     # The picture is encoded as it is stored; its display matrix travels with it.
     return ffmpeg.input(_stand_in(path), noautorotate=None, **INPUT_OPTIONS, **options)

@@ -16,9 +16,8 @@ from pathlib import Path
 from app.domain.media import MediaInfo
 from app.domain.profile import Profile
 from app.domain.results import StreamFate
-from app.errors import Code, ReelfitError
 from app.media.bench import Bench
-from app.media.commands import build_listen
+from app.media.commands import build_first_picture, build_listen
 from app.media.scoring import Step
 from app.media.sound import OPUS, plan_sound
 
@@ -28,9 +27,10 @@ _MOST_PEAK_DBTP = -1.0
 _SILENCE_LUFS = -70.0
 _BASE = re.compile(r"#tb 0: (\d+/\d+)")
 _CHANNELS = re.compile(r"#channel_layout_name 0: (.+)")
-_LEVEL = re.compile(r"RMS level dB: (-?[\d.]+|-?inf)")
-_LOUDNESS = re.compile(r"^.*\bI: +(\S+) LUFS", re.MULTILINE)
-_PEAK = re.compile(r"^.*\bPeak: +(\S+) dBFS", re.MULTILINE)
+_PART = re.compile(r"(.*?)Number of samples: (\d+)", re.DOTALL)
+_LEVEL = re.compile(r"Channel: (\d+)\n.*RMS level dB: (-?[\d.]+|-inf)")
+_LOUDNESS = re.compile(r"^ +I: +(\S+) LUFS", re.MULTILINE)
+_PEAK = re.compile(r"^ +Peak: +(\S+) dBFS", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +55,54 @@ class Heard:
 
 def hear(bench: Bench, path: Path, index: int, steps: Sequence[Step] = ()) -> Heard:
     """Decode a track behind these filters. Raises Cancelled and ReelfitError as ``run_tool``."""
-    meter: Step = ("astats", {"measure_overall": "none", "measure_perchannel": "RMS_level"})
-    lines, told, errors = _listen(bench, path, index, [*steps, meter])
-    base = Fraction(1)
-    layout = ""
-    first: int | None = None
-    end: int | None = None
-    for line in lines:
-        if found := _BASE.match(line):
-            base = Fraction(found[1])
-        elif found := _CHANNELS.match(line):
-            layout = found[1]
-        elif not line.startswith("#"):
-            _, _, pts, duration, *_ = line.split(",")
-            first = int(pts) if first is None else first
-            end = int(pts) + int(duration)
+    measures = {"measure_perchannel": "RMS_level", "measure_overall": "Number_of_samples"}
+    lines, told, errors = _listen(bench, path, index, [*steps, ("astats", measures)])
+    spans = _spans(lines)
+    named = next((found[1] for line in lines if (found := _CHANNELS.match(line))), "")
     return Heard(
-        first_s=None if first is None else float(first * base),
-        end_s=None if end is None else float(end * base),
-        levels_db=tuple(float(level) for level in _LEVEL.findall(told)),
-        layout=layout,
+        first_s=spans[0][0] if spans else None,
+        end_s=spans[-1][1] if spans else None,
+        levels_db=_levels_db(told),
+        layout=named,
         errors=errors,
     )
+
+
+def first_picture_s(bench: Bench, path: Path, video_index: int) -> float:
+    """Return when a video's first picture is shown, on the clock of ``Heard``.
+
+    Raises Cancelled and ReelfitError as ``run_tool``.
+    """
+    finished = bench.run(build_first_picture(bench.tools.ffmpeg, path, video_index))
+    spans = _spans(finished.stdout.decode("utf-8", "replace").splitlines())
+    return spans[0][0] if spans else 0.0
+
+
+def _levels_db(told: str) -> tuple[float, ...]:
+    """Return each channel's level, from all that ffmpeg's astats printed.
+
+    ffmpeg begins anew, meter and all, where a track changes its format on the way.
+    """
+    energy: dict[str, float] = {}
+    total = 0
+    for part in _PART.finditer(told):
+        samples = int(part[2])
+        total += samples
+        for channel, level in _LEVEL.findall(part[1]):
+            energy[channel] = energy.get(channel, 0.0) + samples * 10 ** (float(level) / 10)
+    return tuple(_decibels(each, total) for each in energy.values())
+
+
+def _decibels(energy: float, samples: int) -> float:
+    return 10 * math.log10(energy / samples) if energy > 0 else -math.inf
+
+
+def _spans(lines: Sequence[str]) -> list[tuple[float, float]]:
+    """Return the first and the last moment of each packet in what ffmpeg's framecrc printed."""
+    base = next((Fraction(found[1]) for line in lines if (found := _BASE.match(line))), Fraction(1))
+    parts = [line.split(",") for line in lines if line and not line.startswith("#")]
+    times = [(int(pts), int(duration)) for _, _, pts, duration, *_ in parts]
+    return [(float(pts * base), float((pts + duration) * base)) for pts, duration in times]
 
 
 def level_sound(
@@ -107,8 +133,10 @@ def _levelled(
 ) -> StreamFate:
     meter: Step = ("ebur128", {"peak": "true", "framelog": "quiet"})
     _, told, _ = _listen(bench, source, fate.index, [*steps, meter])
-    loudness = _number(_LOUDNESS, told, -math.inf)
-    peak = _number(_PEAK, told, -math.inf)
+    measured, peaks = _LOUDNESS.findall(told), _PEAK.findall(told)
+    if len(measured) != 1:
+        return replace(fate, note=f"{fate.note}; its loudness is left, as its format changes")
+    loudness, peak = float(measured[0]), float(peaks[0])
     if loudness <= _SILENCE_LUFS or not math.isfinite(peak):
         return replace(fate, note=f"{fate.note}; too quiet or too short to have a loudness")
     gain_db = round(min(target - loudness, _MOST_PEAK_DBTP - peak), 2)
@@ -130,14 +158,3 @@ def _listen(
 
     finished = bench.run(build_listen(bench.tools.ffmpeg, path, index, steps), take)
     return lines, finished.stderr_tail, finished.errors
-
-
-def _number(pattern: re.Pattern[str], told: str, otherwise: float) -> float:
-    """Return the last number that a meter printed, as its summary stands at the end."""
-    found = pattern.findall(told)
-    if not found:
-        return otherwise
-    try:
-        return float(found[-1])
-    except ValueError as error:
-        raise ReelfitError.of(Code.BUG, f"ffmpeg measured {found[-1]!r}.") from error

@@ -77,7 +77,9 @@ def map_layout(sound: Sound, downmix: Downmix) -> tuple[str, tuple[Step, ...]] |
 
     None where there is no place for them.
     """
-    layout, steps = _told(sound), list[Step]()
+    layout = _told(sound)
+    # Broadcasts change their layout for an advertisement: the track keeps the one it began with.
+    steps: list[Step] = [("aformat", {"channel_layouts": layout})]
     if layout in _MAPPED:
         layout, terms = _MAPPED[layout]
         steps.append(_pan(layout, terms))

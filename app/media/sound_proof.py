@@ -14,8 +14,7 @@ from app.domain.media import MediaInfo, Stream, StreamKind
 from app.domain.profile import Profile
 from app.domain.results import Check, StreamFate
 from app.media.bench import Bench
-from app.media.listen import Heard, hear, is_converted_sound
-from app.media.probe import Measured
+from app.media.listen import Heard, first_picture_s, hear, is_converted_sound
 from app.media.sound import SoundPlan, plan_sound
 from app.media.streams import output_order
 
@@ -36,35 +35,36 @@ class Side:
 
     path: Path
     media: MediaInfo
-    packets: Measured
 
-    @property
-    def picture_s(self) -> float:
-        """When the first picture is shown, on the file's clock."""
+    def picture_s(self, bench: Bench) -> float:
+        """Return when the first picture is shown."""
         assert self.media.video_index is not None
-        return self.packets.stream(self.media.video_index).first_s or 0.0
+        return first_picture_s(bench, self.path, self.media.video_index)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A track before and after, and by how much it moved against the picture."""
+    """A track before and after."""
 
     plan: SoundPlan
     before: Heard
     after: Heard
-    shift_ms: float
+
+    @property
+    def moved_s(self) -> float:
+        """By how much later it begins, on the files' clocks."""
+        return (self.after.first_s or 0.0) - (self.before.first_s or 0.0)
 
     @property
     def holds(self) -> bool:
-        """Whether the new track is what was planned."""
+        """Whether the new track is what was planned, whenever it begins."""
         before, after = self.before, self.after
         return (
             after.errors == 0
             and after.layout == self.plan.layout
             and abs(before.length_s - after.length_s) <= _LENGTH_TOLERANCE_S
-            and len(before.levels_db) == len(after.levels_db)
+            and len(before.levels_db) == len(after.levels_db) == self.plan.channels
             and all(map(_is_same_level, self._compared(before), self._compared(after)))
-            and abs(self.shift_ms) <= CLOCK_MS + ROUNDING_MS
         )
 
     def _compared(self, heard: Heard) -> list[float]:
@@ -86,9 +86,17 @@ def prove_sound(
     Raises Cancelled and ReelfitError as ``run_tool`` does.
     """
     plans = plan_sound(source.media, profile)
+    tracks = list(_converted(fates, result.media))
+    if not tracks:
+        return []
+    # The first picture of both is the same one, whatever the time that its file gives it.
+    moved_s = result.picture_s(bench) - source.picture_s(bench)
+    pairs = [
+        _listened(bench, plans[fate.index], fate, source, result, stream) for fate, stream in tracks
+    ]
     return [
-        _check(fate, _listened(bench, plans[fate.index], fate, source, result, stream))
-        for fate, stream in _converted(fates, result.media)
+        _check(fate, pair, 1000 * (pair.moved_s - moved_s))
+        for (fate, _), pair in zip(tracks, pairs, strict=True)
     ]
 
 
@@ -110,23 +118,19 @@ def _listened(
     bench: Bench, plan: SoundPlan, fate: StreamFate, source: Side, result: Side, stream: Stream
 ) -> Pair:
     before = hear(bench, source.path, fate.index, plan.filters(fate.gain_db))
-    after = hear(bench, result.path, stream.index)
-    shift_s = 0.0
-    if before.first_s is not None and after.first_s is not None:
-        shift_s = (after.first_s - result.picture_s) - (before.first_s - source.picture_s)
-    return Pair(plan, before, after, 1000 * shift_s)
+    return Pair(plan, before, hear(bench, result.path, stream.index))
 
 
-def _check(fate: StreamFate, pair: Pair) -> Check:
+def _check(fate: StreamFate, pair: Pair, shift_ms: float) -> Check:
     before, after = pair.before, pair.after
     found = _words(after.layout, after)
     if after.errors:
         found += f", {after.errors} errors"
     return Check(
         f"sound {fate.index}",
-        pair.holds,
+        pair.holds and abs(shift_ms) <= CLOCK_MS + ROUNDING_MS,
         f"{_words(pair.plan.layout, before)}, within {CLOCK_MS:g} ms",
-        f"{found}, {pair.shift_ms:+.2f} ms",
+        f"{found}, {shift_ms:+.2f} ms",
     )
 
 

@@ -70,8 +70,8 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
     sound = prove_sound(
         bench,
         job.profile,
-        Side(job.source, job.media, source_packets),
-        Side(encode.path, result, result_packets),
+        Side(job.source, job.media),
+        Side(encode.path, result),
         encode.fates,
     )
     metric = job.targets[0].metric

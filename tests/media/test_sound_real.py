@@ -105,7 +105,11 @@ class Studio:
     def failed(self, made: Made, result: Path | None = None) -> dict[str, str]:
         """Return what was found where a check failed."""
         checks = self.prove(made, result).checks
-        return {check.name: check.found for check in checks if not check.passed}
+        return {
+            check.name: f"{check.found} (wanted: {check.expected})"
+            for check in checks
+            if not check.passed
+        }
 
 
 @pytest.fixture
@@ -190,6 +194,51 @@ def test_a_track_becomes_opus_and_is_proven(
     assert made.track.sound.channels == 2
     assert studio.failed(made) == {}
     assert abs(onset_s(source) - onset_s(made.encode.path)) < 0.001
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("broadcast.ts", ("-c:a", "ac3", "-b:a", "448k")),
+        ("disc.mpg", ("-c:v", "mpeg2video", "-c:a", "mp2", "-b:a", "384k")),
+        ("old.avi", ("-c:a", "pcm_s16le")),
+        ("camera.mov", ("-c:a", "pcm_s24le")),
+        ("apple.mp4", ("-c:a", "alac")),
+    ],
+)
+def test_each_container_tells_when_its_sound_begins(
+    studio: Studio, name: str, options: tuple[str, ...]
+) -> None:
+    source = studio.film(name, beep(2), *options, "-ac", "2")
+    made = studio.encode(source)
+    assert made.sound.detail == "opus"
+    (proof,) = [check for check in studio.prove(made).checks if check.name == "sound 1"]
+    assert proof.passed, proof.found
+    # PyAV gives the first picture of an AVI another time than ffmpeg does.
+    wanted_s = 2.0 if source.suffix == ".avi" else onset_s(source)
+    assert abs(wanted_s - onset_s(made.encode.path)) < 0.0015
+
+
+def test_a_layout_that_changes_on_the_way_does_not(studio: Studio) -> None:
+    folder = studio.clips.folder
+    joined = folder / "joined.ac3"
+    parts = []
+    for channels, layout in ((6, "5.1"), (2, "stereo"), (6, "5.1")):
+        part = folder / f"{channels}.ac3"
+        noise = f"anoisesrc=d=2:a=0.2:r=48000,aformat=channel_layouts={layout}"
+        studio.clips.run("-f", "lavfi", "-i", noise, "-ac", str(channels), str(part))
+        parts.append(part.read_bytes())
+    joined.write_bytes(b"".join(parts))
+    source = folder / "advertised.mkv"
+    picture = ("-f", "lavfi", "-i", PICTURE.format(seconds=6))
+    studio.clips.run(*picture, "-i", str(joined), *VIDEO, "-c:a", "copy", str(source))
+    made = studio.encode(source, LOUD)
+    assert made.sound.note == (
+        "5.1(side) to 5.1, 328 kbit/s; its loudness is left, as its format changes"
+    )
+    assert made.track.sound is not None
+    assert made.track.sound.layout == "5.1"
+    assert studio.failed(made) == {}
 
 
 @pytest.mark.parametrize("container", list(Container))
