@@ -59,11 +59,12 @@ class Pair:
     def holds(self) -> bool:
         """Whether the new track is what was planned, whenever it begins."""
         before, after = self.before, self.after
+        channels = 0 if before.first_s is None else self.plan.channels
         return (
             after.errors == 0
             and after.layout == self.plan.layout
             and abs(before.length_s - after.length_s) <= _LENGTH_TOLERANCE_S
-            and len(before.levels_db) == len(after.levels_db) == self.plan.channels
+            and len(before.levels_db) == len(after.levels_db) == channels
             and all(map(_is_same_level, self._compared(before), self._compared(after)))
         )
 

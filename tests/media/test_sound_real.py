@@ -241,6 +241,16 @@ def test_a_layout_that_changes_on_the_way_does_not(studio: Studio) -> None:
     assert studio.failed(made) == {}
 
 
+def test_a_track_without_any_sound_stays_one(studio: Studio) -> None:
+    source = studio.film("film.mkv", beep(2), "-c:a", "ac3")
+    empty = source.with_name("empty.mkv")
+    dropped = ("-c", "copy", "-bsf:a", "noise=drop=1")
+    studio.clips.run("-i", str(source), "-map", "0", *dropped, str(empty))
+    made = studio.encode(empty)
+    assert made.track.codec == "opus"
+    assert studio.failed(made) == {}
+
+
 @pytest.mark.parametrize("container", list(Container))
 def test_sound_that_starts_late_still_does(studio: Studio, container: Container) -> None:
     plain = studio.film("plain.mkv", beep(2), "-c:a", "flac")
