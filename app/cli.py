@@ -25,10 +25,12 @@ Times are seconds, sizes bytes.
     quality_ceiling, probes); ``target`` is what the encode has to meet; ``whole_film`` tells
     whether all of it was probed, so that nothing is sampled.
 ``{"event":"done","path","output","crf","score","bytes_in","bytes_out","seconds","metric","target",
-"reason","streams","already_done"}``
+"reason","streams","account","checks","already_done"}``
     The result is proven and in place; ``score`` is measured on it. ``streams`` lists what became
-    of each stream, with a ``note`` where there is more to say of it. ``already_done`` where an
-    earlier run made it and nothing had to be done.
+    of each stream, with a ``note`` where there is more to say of it, ``account`` what became of all
+    that they and the file carry (:class:`app.domain.account.Entry`), ``checks`` what was proven
+    (:class:`app.domain.results.Check`). ``already_done`` where an earlier run made it and nothing
+    had to be done.
 ``{"event":"skipped","path","reason","message"}`` and, after a search, ``"crf","score","bytes"``
     The video was left alone; the figures are of the best that was found.
 ``{"event":"failed","path","category","code","message"}``
@@ -59,6 +61,7 @@ from pathlib import Path
 from app import __version__
 from app.console.status import FAILED, INTERRUPTED, LACKING
 from app.domain.encoders import ENCODERS
+from app.domain.profile import Container
 from app.domain.sound_rules import SoundMode
 from app.domain.target import Fallback, Metric
 
@@ -196,6 +199,11 @@ def _add_job_options(verb: argparse.ArgumentParser) -> None:
     _add_metric(verb)
     verb.add_argument("--encoder", choices=tuple(ENCODERS), help="the encoder to use")
     verb.add_argument("--preset", help="the encoder's preset, in its own words")
+    verb.add_argument(
+        "--container",
+        choices=[container.value for container in Container],
+        help="the file format of the result",
+    )
     verb.add_argument("--profile", metavar="NAME", help="the profile to start from")
     verb.add_argument(
         "--floor",

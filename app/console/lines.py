@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
+from app.domain.account import Entry, Fate, Why, departures, lasting
 from app.domain.events import JobEnded
-from app.domain.job import Phase
+from app.domain.job import Job, Phase
+from app.domain.media import MediaInfo, Picture
+from app.domain.profile import Profile
 from app.domain.results import Analysis, SearchResult, StreamFate
 from app.domain.text import format_bytes, format_change, format_duration, show_path
+from app.errors import ReelfitError
+from app.media.account import plan_account
+from app.media.recommend import recommend
+from app.media.streams import plan_streams
+
+_LONGEST = 60
+_WHY = {
+    Why.NOTHING: "",
+    Why.ENCODED: "the new video is made otherwise",
+    Why.RULE: "by the profile's rules",
+    Why.CONTAINER: "{container} has no place for it",
+    Why.ENCODER: "{encoder} cannot carry it",
+    Why.OUTDATED: "it described the old file",
+}
 
 
 def ended_lines(event: JobEnded) -> list[str]:
@@ -30,7 +47,8 @@ def ended_lines(event: JobEnded) -> list[str]:
     if results.crf_search is not None:
         return [f"✓ {name}", *_search_lines(results.crf_search)]
     assert results.analyze is not None
-    return [f"✓ {name}", *_media_lines(results.analyze)]
+    planned = _plan_lines(job, results.analyze.media)
+    return [f"✓ {name}", *_media_lines(results.analyze), *planned, *_container_lines(event)]
 
 
 def _done_lines(event: JobEnded) -> list[str]:
@@ -55,14 +73,74 @@ def _done_lines(event: JobEnded) -> list[str]:
         ),
         f"  why: {results.crf_search.reason}",
     ]
-    lines += _sound_lines(results.encode.fates if results.encode else ())
-    dropped = [f for f in (results.encode.fates if results.encode else ()) if f.action == "dropped"]
-    lines += [f"  left out: stream {f.index} ({f.kind}, {f.codec}): {f.detail}" for f in dropped]
+    fates = results.encode.fates if results.encode else ()
+    lines += _sound_lines(fates)
+    lines += _left_out(fates, results.verify.account, event.job.request.profile)
+    lines += _container_lines(event)
     errors = results.encode.decode_errors if results.encode else 0
     if errors:
         lines.append(f"  note: the source is damaged ({errors} errors while decoding it)")
     trashed = "; the original is in the trash" if results.replace.trashed else ""
     return [*lines, f"  → {show_path(results.replace.output)}{trashed}"]
+
+
+def _beside(picture: Picture) -> Iterator[str]:
+    """Yield what travels beside a picture, in words."""
+    light = picture.light
+    if light.mastering:
+        yield f"mastered at {light.mastering[-1]:g} cd/m²"
+    if light.dolby_vision:
+        yield f"Dolby Vision {light.dolby_vision}"
+    if light.hdr10_plus:
+        yield "HDR10+"
+    if light.hdr_vivid:
+        yield "HDR Vivid"
+    if picture.stereo is not None:
+        yield f"two views ({picture.stereo})"
+    if picture.captions:
+        yield "closed captions"
+
+
+def _plan_lines(job: Job, media: MediaInfo) -> list[str]:
+    """Return what the job's profile would make of a file."""
+    profile = job.request.profile
+    try:
+        fates = plan_streams(media, profile)
+    except ReelfitError as error:
+        return [f"  {profile.name}: {error.failure.message}"]
+    account = plan_account(media, profile, fates)
+    kept = sum(fate.action != "dropped" for fate in fates)
+    things = lasting(account)
+    stay = sum(entry.fate is not Fate.DROPPED for entry in things)
+    return [
+        (
+            f"  {profile.name} ({profile.encoder}, {profile.container.value}) keeps {kept} of "
+            f"{len(fates)} streams and {stay} of {len(things)} things that they carry"
+        ),
+        *_left_out(fates, account, profile),
+    ]
+
+
+def _left_out(fates: Sequence[StreamFate], account: Sequence[Entry], profile: Profile) -> list[str]:
+    """Return a line for each thing of the source that the result does not have."""
+    lines = [
+        f"  left out: stream {fate.index} ({fate.kind}, {fate.codec}): {fate.detail}"
+        for fate in fates
+        if fate.action == "dropped"
+    ]
+    for entry in departures(account):
+        about = f"stream {entry.about}" if entry.about.isdigit() else entry.about
+        value = "" if entry.before == "yes" else f" {entry.before[:_LONGEST]}"
+        why = _WHY[entry.why].format(container=profile.container.value, encoder=profile.encoder)
+        lines.append(f"  left out: {about}, {entry.item}{value}: {why}")
+    return lines
+
+
+def _container_lines(event: JobEnded) -> list[str]:
+    """Return the note that another container would keep more, where one would."""
+    assert event.results.analyze is not None
+    better = recommend(event.results.analyze.media, event.job.request.profile)
+    return [] if better is None else [f"  note: {better}"]
 
 
 def _when(event: JobEnded) -> str:
@@ -107,6 +185,7 @@ def _media_lines(analysis: Analysis) -> list[str]:
             words.append(f"{picture.width}×{picture.height}")
             words.append(f"{float(picture.frame_rate):.5g} fps")
             words.append(f"{picture.pix_fmt} {picture.hdr.value}")
+            words += _beside(picture)
         if stream.sound is not None:
             words.append(f"{stream.sound.layout} {stream.sound.sample_rate_hz} Hz")
         words += [text for text in (stream.language, stream.title) if text]

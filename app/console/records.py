@@ -107,6 +107,8 @@ def _done_figures(job: Job, results: Results, seconds: float) -> dict[str, objec
             }
             for fate in (results.encode.fates if results.encode else ())
         ],
+        "account": json.loads(to_json(results.verify.account)),
+        "checks": json.loads(to_json(results.verify.checks)),
     }
 
 

@@ -36,6 +36,7 @@ from app.domain.events import (
 )
 from app.domain.job import Delivery, Job, Stage
 from app.domain.lanes import Lane, LaneMode, LaneState
+from app.domain.profile import Container
 from app.domain.results import Analysis, SearchResult
 from app.domain.sound_rules import SoundMode
 from app.domain.target import Fallback
@@ -93,6 +94,7 @@ def _wish(options: argparse.Namespace, settings: Settings, places: Places) -> Wi
         metric=options.metric,
         encoder=options.encoder,
         preset=options.preset,
+        container=Container(options.container) if options.container else None,
         floors=dict(options.floor or ()),
         max_share=options.max_share,
         max_bytes=options.max_bytes,

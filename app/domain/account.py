@@ -28,7 +28,8 @@ class Why(StrEnum):
 
     ENCODED: the new video is made that way. RULE: the profile wants it so. CONTAINER: the file
     format has no place for it. ENCODER: the encoder cannot carry it. OUTDATED: it described the old
-    file or how that was made, and would be wrong of the new one.
+    file or how that was made, and would be wrong of the new one. SYSTEM: the operating system or
+    the file system cannot do it, or not for this user.
     """
 
     NOTHING = ""
@@ -37,6 +38,7 @@ class Why(StrEnum):
     CONTAINER = "container"
     ENCODER = "encoder"
     OUTDATED = "outdated"
+    SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,11 @@ def losses(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.lost]
 
 
+def lasting(entries: Iterable[Entry]) -> list[Entry]:
+    """Return what could be in the result as well: all but what is out of date."""
+    return [entry for entry in entries if entry.why is not Why.OUTDATED]
+
+
 def departures(entries: Iterable[Entry]) -> list[Entry]:
     """Return what a person would want to know of: what is dropped, but for what is out of date."""
-    return [
-        entry for entry in entries if entry.fate is Fate.DROPPED and entry.why is not Why.OUTDATED
-    ]
+    return [entry for entry in lasting(entries) if entry.fate is Fate.DROPPED]

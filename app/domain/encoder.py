@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _FORMATS_OF_8_BIT = frozenset({"yuv420p", "nv12"})
+# What can hold each codec. ffmpeg writes neither AV1 nor VP9 into a MOV. Matroska keeps no decoding
+# times, and ffmpeg 9 cannot guess VVC's: read back from an mkv its film begins seconds late, and
+# frames are dropped.
+_CONTAINERS = {
+    "av1": ("mkv", "mp4", "webm"),
+    "h264": ("mkv", "mp4", "mov"),
+    "hevc": ("mkv", "mp4", "mov"),
+    "vp9": ("mkv", "mp4", "webm"),
+    "vvc": ("mp4",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class Encoder:
     ``max_fps`` is the highest frame rate it can be told, 0 where none is met; ``rate_params`` tell
     it (numerator and denominator), because ffmpeg would tell it a guess that may be far above the
     mean. ``clock_hz`` is the clock that it counts frames' times on, of which a frame has to last
-    whole ticks; 0 where it takes any. ``containers`` can hold its codec.
+    whole ticks; 0 where it takes any.
 
     Film grain that is taken out and synthesized by the decoder is asked for by ffmpeg's
     ``grain_flag`` or the private parameter ``grain_param``, each with a strength, and with
@@ -72,7 +82,6 @@ class Encoder:
     options: tuple[str, ...] = ()
     hardware: str = ""
     upload_device: str = ""
-    containers: tuple[str, ...] = ("mkv", "mp4")
     grain_flag: str = ""
     grain_param: str = ""
     grain_with: tuple[str, ...] = ()
@@ -80,6 +89,11 @@ class Encoder:
     carries_hdr10_plus: bool = False
     dolby_options: tuple[str, ...] = ()
     dolby_params: tuple[str, ...] = ()
+
+    @property
+    def containers(self) -> tuple[str, ...]:
+        """The containers that hold its codec, the most able first."""
+        return _CONTAINERS[self.codec]
 
     @property
     def carries_captions(self) -> bool:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+# How a second view is coded that only a decoder of layers shows (MV-HEVC), for ``Picture.stereo``.
+LAYERED = "layered"
+
 # A tag's name, as the container spells it, and its value.
 Tag = tuple[str, str]
 
@@ -65,10 +68,11 @@ class Picture:
     """The geometry, timing and format of a video stream.
 
     ``width`` and ``height`` are coded pixels before rotation; ``rotation`` is the display matrix's,
-    counter-clockwise in degrees. ``frame_rate`` is the mean over the stream; ``frames`` is the
-    container's own count, often absent. ``chroma_location`` and ``stereo`` (as in ``side by side``)
-    are as ffmpeg names them, None where undeclared. ``captions`` where closed captions (CEA-608 or
-    708) travel inside the video. ``light`` is from the first frame.
+    counter-clockwise in degrees, and ``mirrored`` whether it also flips. ``frame_rate`` is the mean
+    over the stream; ``frames`` is the container's own count, often absent. ``chroma_location`` and
+    ``stereo`` (as in ``side by side``) are as ffmpeg names them, None where undeclared.
+    ``captions`` where closed captions (CEA-608 or 708) travel inside the video. ``light`` is from
+    the first frame.
     """
 
     width: int
@@ -82,6 +86,7 @@ class Picture:
     hdr: Hdr = Hdr.SDR
     colour: Colour = Colour()
     frames: int | None = None
+    mirrored: bool = False
     chroma_location: str | None = None
     stereo: str | None = None
     captions: bool = False

@@ -23,6 +23,8 @@ class Container(StrEnum):
 
     MKV = "mkv"
     MP4 = "mp4"
+    WEBM = "webm"
+    MOV = "mov"
 
 
 @dataclass(frozen=True, slots=True)

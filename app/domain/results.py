@@ -214,11 +214,16 @@ class VerifyResult:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceResult:
-    """Where the result stands. ``trashed`` where the original was moved to the trash."""
+    """Where the result stands. ``trashed`` where the original was moved to the trash.
+
+    ``account`` says what became of that which the source had beside its content. It is empty where
+    a crash came between, and in results of the first versions.
+    """
 
     output: Path
     bytes_out: int
     trashed: bool = False
+    account: tuple[Entry, ...] = ()
 
 
 # What a stage can find out; which stage makes which is said in ``pipeline.stages``.

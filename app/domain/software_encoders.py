@@ -199,8 +199,5 @@ SOFTWARE = (
         params=("tickspersec=27000000",),
         rate_params=("framerate", "framescale"),
         clock_hz=27_000_000,
-        # Matroska keeps no decoding times, and ffmpeg 9 cannot guess VVC's: read back from an mkv
-        # its film begins seconds late, and frames are dropped.
-        containers=("mp4",),
     ),
 )

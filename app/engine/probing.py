@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from app.domain.media import MediaInfo
-from app.domain.results import Analysis, Probe
+from app.domain.results import Analysis, Probe, Window
 from app.engine.searching import probe_scoring
 from app.engine.task import Desk, ProgressReporter, Task
 from app.media.bench import Bench
@@ -18,6 +19,7 @@ from app.media.footage import Footage
 from app.media.progress import Progress
 from app.media.sample import run_sample
 from app.search.crf import Ask
+from app.search.sampling import FEWEST_FRAMES
 from app.search.spec import SearchSpec
 
 _PROBES_EXPECTED = 4
@@ -92,6 +94,10 @@ class Prober:
         )
         if not windows:
             return Footage.of_film(source, index, spec.plan)
+        stall_s = self._desk.settings.stall_timeout_s
+        times_ms = self._desk.reader.measure(path, self._task.token, stall_s).stream(0).times_ms
+        if any(_frames_in(part, times_ms) < FEWEST_FRAMES for part in (windows, windows[::2])):
+            return Footage(source, index)  # they fell into a gap: all of the film is looked at
         return Footage(path, 0, windows, spec.plan.warm_up_s)
 
     def _listener(self, ask: Ask, seconds: float, done: int) -> Callable[[Progress], None]:
@@ -110,3 +116,11 @@ class Prober:
 def task_bench(task: Task, desk: Desk, folder: Path) -> Bench:
     """Return what every run of ffmpeg needs, for this task and with this folder to write to."""
     return Bench(desk.toolbox.get(), task.token, desk.limits, folder, _THREADS)
+
+
+def _frames_in(windows: Sequence[Window], times_ms: Sequence[float]) -> int:
+    return sum(
+        bisect_left(times_ms, 1000 * (window.start_s + window.duration_s))
+        - bisect_left(times_ms, 1000 * window.start_s)
+        for window in windows
+    )

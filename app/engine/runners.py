@@ -29,6 +29,7 @@ from app.files.replace import replace_source as files_replace
 from app.files.space import ensure_free
 from app.media.encode import run_encode
 from app.media.progress import Progress
+from app.media.recommend import advised
 from app.media.score import check_scorable
 from app.media.streams import check_dimensions, ensure_nothing_lost, plan_streams
 from app.media.verify import Verification, run_verify
@@ -70,11 +71,13 @@ def _check_wish(task: Task, desk: Desk) -> None:
     tools.require_scoring(request.profile.target.metric)
     check_dimensions(media.picture, request.profile.encoder_row)
     check_scorable(media.picture)
-    fates = plan_streams(media, request.profile)
+    with advised(media, request.profile):
+        fates = plan_streams(media, request.profile)
+        if request.until is Stage.REPLACE and request.delivery is Delivery.REPLACE:
+            ensure_nothing_lost(fates, media.picture)
     if request.until is Stage.REPLACE:
         check_folder(task.part.parent)
         if request.delivery is Delivery.REPLACE:
-            ensure_nothing_lost(fates)
             ensure_replaceable(request.source, result_path(request))
 
 

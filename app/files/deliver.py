@@ -49,12 +49,13 @@ def deliver(
 ) -> ReplaceResult:
     """Move a finished ``part`` to ``final`` in the same folder, or to its first free variant.
 
-    The result takes over its source's dates, mode and owner, and is on the disk when this returns.
-    On success the placement stays open in the journal (see :class:`Journal`). Raises ReelfitError:
-    output_unwritable, disk_full, replace_failed; the part is then where it was.
+    The result takes over what its source has beside its content (``attributes``), and is on the
+    disk when this returns. On success the placement stays open in the journal (see
+    :class:`Journal`). Raises ReelfitError: output_unwritable, disk_full, replace_failed; the part
+    is then where it was.
     """
     try:
-        seal(part, source)
+        account = seal(part, source)
         result = read_fingerprint(part)
     except OSError as error:
         raise failure_of(error, part, Code.REPLACE_FAILED) from error
@@ -68,4 +69,4 @@ def deliver(
             continue  # taken since: write the next name down
         except OSError as error:
             raise give_up(placement, failure_to_write(error, placement.final), journal) from error
-        return ReplaceResult(placement.final, result.size_bytes)
+        return ReplaceResult(placement.final, result.size_bytes, account=account)

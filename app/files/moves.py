@@ -11,10 +11,12 @@ import ctypes
 import errno
 import logging
 import os
-import stat
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+
+from app.domain.account import Entry
+from app.files.attributes import carry_over
 
 _log = logging.getLogger(__name__)
 
@@ -119,33 +121,21 @@ def is_same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def seal(part: Path, source: Path) -> None:
-    """Give a finished file its source's dates, mode and owner, and bring it to the disk whole.
+def seal(part: Path, source: Path) -> tuple[Entry, ...]:
+    """Give a finished file what its source has beside its content, and bring it to the disk whole.
 
     Only the last is vital: a file system without owners or modes, or a source that is gone, stops
-    nothing. Raises OSError.
+    nothing. Returns the account of the rest, empty where the source is gone. Raises OSError.
     """
+    account: tuple[Entry, ...] = ()
     # Opened first: the source's mode may forbid writing, and Windows syncs only what it may write.
     with part.open("r+b") as file:
         try:
-            _carry_over(source, part)
+            account = carry_over(source, part)
         except OSError as error:
             _log.warning("Not all of %r could be carried over: %s", source, error)
         os.fsync(file.fileno())
-
-
-def _carry_over(source: Path, part: Path) -> None:
-    found = source.stat()
-    if os.name != "nt":
-        root = os.geteuid() == 0
-        try:
-            # Before the mode, which a change of owner may clear. Others than root cannot give a
-            # file away, but may share it with a group of theirs.
-            os.chown(part, found.st_uid if root else -1, found.st_gid)
-        except PermissionError as error:
-            _log.info("The owner of %r could not be carried over: %s", source, error)
-        part.chmod(stat.S_IMODE(found.st_mode) & 0o777)
-    os.utime(part, ns=(found.st_atime_ns, found.st_mtime_ns))
+    return account
 
 
 def sync_folder(folder: Path) -> None:

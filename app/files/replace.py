@@ -68,8 +68,9 @@ def replace_source(
     """Put ``part`` under the name ``final`` and move ``source`` to the trash.
 
     All three are in one folder; ``source`` is no link and still has ``fingerprint``. ``final`` is
-    its own name or one that is free. The result takes over its dates, mode and owner. On success
-    the placement stays open in the journal (see :class:`Journal`).
+    its own name or one that is free. The result takes over what it has beside its
+    content (``attributes``). On success the placement stays open in the journal (see
+    :class:`Journal`).
 
     Raises ReelfitError: what :func:`ensure_replaceable` and :func:`ensure_unchanged` raise,
     replace_failed, disk_full. Source and part are then as they were.
@@ -77,7 +78,7 @@ def replace_source(
     ensure_replaceable(source, final)
     ensure_unchanged(source, fingerprint)
     try:
-        seal(part, source)
+        account = seal(part, source)
         result = read_fingerprint(part)
     except OSError as error:
         raise failure_of(error, part, Code.REPLACE_FAILED) from error
@@ -98,7 +99,7 @@ def replace_source(
         raise give_up(placement, failure, journal) from error
     except ReelfitError as error:
         raise give_up(placement, error, journal) from error
-    return ReplaceResult(final, result.size_bytes, trashed=True)
+    return ReplaceResult(final, result.size_bytes, trashed=True, account=account)
 
 
 def _swap(placement: Placement, original: Original) -> None:

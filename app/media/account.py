@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from fractions import Fraction
 
 from app.domain.account import CHAPTERS, FILE, Entry, Fate, Why, changed, dropped, kept
-from app.domain.media import MediaInfo, Picture, Stream, StreamKind, Tag
-from app.domain.profile import Container, Profile
+from app.domain.media import LAYERED, MediaInfo, Picture, Stream, StreamKind, Tag
+from app.domain.profile import Profile
 from app.domain.results import StreamFate
 from app.media.containers import CONTAINERS, ContainerRow
 from app.media.encoder_options import encode_pix_fmt
-from app.media.streams import output_order
+from app.media.streams import output_order, written_streams
 
 # Tags that say how the old file was written. A muxer writes its own, or they would be lies.
 _OUTDATED = frozenset(
@@ -40,13 +41,15 @@ _STATISTICS = re.compile(r"(bps|number_of_(bytes|frames)|_statistics_.*)(-\w+)?"
 _TOLD_ELSEWHERE = frozenset({"filename", "language", "mimetype", "title", "name"})
 # Apple's names, as phones write them: an MP4 has them where it is told to hold tags of any name.
 _QUICKTIME = "com.apple.quicktime."
-_LANGUAGE = re.compile(r"[a-z]{3}")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 # Encoders that write the place of chroma samples into the video itself; Matroska has it anyway.
 _CODES_CHROMA = frozenset({"svt-av1", "rav1e", "x265"})
+# What a codec means that says nothing (H.264 and HEVC, annex E): some leave out what is usual.
+_UNSAID = {"range": "tv"}
 # Chromaticities are stored in steps of 1/50000 or 1/65536, the lowest luminance in 1/16384 cd/m².
+# Places on earth have four decimals in MP4.
 _CLOSE = 0.0005
-_CLOSE_SHARE = 0.01
+_CLOSE_SHARE = 0.01  # of a pixel's shape
 _CLOCK_S = 0.0015  # containers' clocks of a millisecond, rounded twice
 
 
@@ -131,12 +134,12 @@ def _attachment(stream: Stream) -> Iterator[Entry]:
 def _labels(stream: Stream, fate: StreamFate, row: ContainerRow) -> Iterator[Entry]:
     about = str(stream.index)
     if stream.language is not None:
-        fits = row.any_language or _LANGUAGE.fullmatch(stream.language)
-        yield (kept if fits else _not_held)(about, "language", stream.language)
+        yield _language(about, stream.language, row)
     if stream.title is not None:
         yield kept(about, "title", stream.title)
     for flag in stream.flags:
-        yield (kept if flag in row.flags else _not_held)(about, f"flag {flag}", "yes")
+        lasts = flag in row.flags_of(stream.kind)
+        yield (kept if lasts else _not_held)(about, f"flag {flag}", "yes")
     for name, value in stream.tags:
         # MP4 gives each stream the file's time, and only that.
         if _is_outdated(name, encoded=is_new(fate)) or name.lower() == "creation_time":
@@ -145,12 +148,21 @@ def _labels(stream: Stream, fate: StreamFate, row: ContainerRow) -> Iterator[Ent
             yield (kept if row.stream_tags else _not_held)(about, f"tag {name}", value)
 
 
+def _language(about: str, language: str, row: ContainerRow) -> Entry:
+    spelled = row.spelled(language)
+    if spelled is None:
+        return _not_held(about, "language", language)
+    if spelled == language:
+        return kept(about, "language", language)
+    return changed(about, "language", language, spelled, Why.CONTAINER)
+
+
 def _not_held(about: str, item: str, value: str) -> Entry:
     return dropped(about, item, value, Why.CONTAINER)
 
 
 def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
-    row, mkv = profile.encoder_row, profile.container is Container.MKV
+    row, container = profile.encoder_row, CONTAINERS[profile.container]
     fmt = encode_pix_fmt(profile, picture)
     if fmt == picture.pix_fmt:
         yield kept(about, "pix_fmt", fmt)
@@ -161,10 +173,12 @@ def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
         if is_rgb and item in ("range", "matrix"):
             continue  # it becomes Y'CbCr, by necessity
         able = {
-            "chroma_location": mkv or (row.name in _CODES_CHROMA and value == "topleft"),
-            "stereo": mkv,
-            "ambient_light": not mkv,
-            "hdr10_plus": row.carries_hdr10_plus and (mkv or row.codec != "vp9"),
+            "chroma_location": value == "topleft"
+            and (container.chroma_location or row.name in _CODES_CHROMA),
+            "stereo": container.stereo and value != LAYERED,
+            "ambient_light": container.ambient_light,
+            "hdr10_plus": row.carries_hdr10_plus
+            and (container.block_additions or row.codec != "vp9"),
             "dolby_vision": row.carries_dolby_vision,
             "captions": row.carries_captions,
             "hdr_vivid": False,
@@ -172,7 +186,7 @@ def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
         if able:
             yield kept(about, item, value)
         else:
-            by_container = item in ("stereo", "ambient_light")
+            by_container = item in ("stereo", "ambient_light") and value != LAYERED
             yield dropped(about, item, value, Why.CONTAINER if by_container else Why.ENCODER)
 
 
@@ -185,6 +199,7 @@ def picture_items(picture: Picture) -> Iterator[tuple[str, str]]:
         yield "rotation", str(picture.rotation % 360)
     yield "dynamic_range", picture.hdr.value
     optional = (
+        ("mirrored", "yes" if picture.mirrored else None),
         ("range", colour.range),
         ("primaries", colour.primaries),
         ("transfer", colour.transfer),
@@ -224,7 +239,7 @@ def _places(fates: Sequence[StreamFate], result: MediaInfo) -> dict[str, Stream]
     """Return the result's stream for each of the source's that is in it, by the latter's index."""
     found: dict[str, Stream] = {}
     attachments = [s for s in result.streams if s.kind is StreamKind.ATTACHMENT]
-    others = [s for s in result.streams if s.kind is not StreamKind.ATTACHMENT]
+    others = written_streams(result)
     wanted = output_order(fates)
     files = [fate for fate in wanted if fate.kind == StreamKind.ATTACHMENT.value]
     films = [fate for fate in wanted if fate.kind != StreamKind.ATTACHMENT.value]
@@ -265,12 +280,12 @@ def _stream_value(stream: Stream, item: str) -> str | None:
             return stream.picture.pix_fmt if stream.picture else None
     if stream.picture is None:
         return None
-    return dict(picture_items(stream.picture)).get(item)
+    return dict(picture_items(stream.picture)).get(item, _UNSAID.get(item))
 
 
 def _tag_value(tags: Sequence[Tag], item: str) -> str | None:
-    wanted = item.removeprefix("tag ").lower()
-    return next((value for name, value in tags if name.lower() == wanted), None)
+    wanted = _plain(item.removeprefix("tag "))
+    return next((value for name, value in tags if _plain(name) == wanted), None)
 
 
 def _chapter(entry: Entry, result: MediaInfo) -> str | None:
@@ -292,7 +307,9 @@ def _comparison(item: str) -> Callable[[str, str], bool]:
         return _close
     if item == "dolby_vision":  # AV1's profile 10 is HEVC's 8 (ETSI TS 103 572)
         return lambda planned, found: planned.partition(".")[2] == found.partition(".")[2]
-    if item.lower() in ("tag location", "tag creation_time"):
+    if item.lower() == "tag creation_time":
+        return _same_moment
+    if item.lower() == "tag location":
         return _close
     return str.__eq__
 
@@ -301,5 +318,23 @@ def _close(planned: str, found: str) -> bool:
     """Whether the numbers in two texts are nearly the same."""
     one, other = ([float(part) for part in _NUMBER.findall(text)] for text in (planned, found))
     return len(one) == len(other) and all(
-        abs(a - b) <= max(_CLOSE, _CLOSE_SHARE * abs(a)) for a, b in zip(one, other, strict=True)
+        abs(a - b) <= max(_CLOSE, _CLOSE * abs(a)) for a, b in zip(one, other, strict=True)
     )
+
+
+def _same_moment(planned: str, found: str) -> bool:
+    """Whether two times are of the same second, as MP4 counts; what is no time has to be equal.
+
+    One without a time zone is taken for UTC, as muxers take it.
+    """
+    try:
+        times = (datetime.fromisoformat(text) for text in (planned, found))
+        one, other = (t if t.tzinfo else t.replace(tzinfo=UTC) for t in times)
+        return abs((one - other).total_seconds()) < 1
+    except ValueError:
+        return planned == found
+
+
+def _plain(name: str) -> str:
+    """Return a tag's name as all containers have it: Matroska's are upper case without spaces."""
+    return name.lower().replace(" ", "_")

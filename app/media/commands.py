@@ -17,7 +17,7 @@ from typing import Any
 import ffmpeg
 
 from app.domain.media import MediaInfo, Picture, StreamKind
-from app.domain.profile import Container, Profile
+from app.domain.profile import Profile
 from app.domain.results import StreamFate, Window
 from app.media.account import is_new, needs_free_tags, outdated_tags
 from app.media.containers import CONTAINERS, ContainerRow
@@ -88,8 +88,8 @@ def build_encode(
             )
             if profile.encoder_row.upload_device:
                 options[f"filter:{place}"] = as_text(encoder_filters(profile, media.picture))
-            if profile.container is Container.MP4 and profile.encoder_row.codec == "hevc":
-                options[f"tag:{place}"] = "hvc1"  # Apple's players refuse hev1
+            if container.hevc_tag and profile.encoder_row.codec == "hevc":
+                options[f"tag:{place}"] = container.hevc_tag
         else:
             options[f"c:{place}"] = "copy" if fate.action == "copied" else fate.detail
     for place, item in enumerate(attachments, start=len(kept)):
@@ -116,12 +116,15 @@ def _labels(media: MediaInfo, kept: Sequence[StreamFate], container: ContainerRo
         stream = streams[fate.index]
         if stream.kind is StreamKind.ATTACHMENT:
             continue
-        flags = [flag for flag in stream.flags if flag in container.flags]
+        flags = [flag for flag in stream.flags if flag in container.flags_of(stream.kind)]
         words += [f"-disposition:{place}", "+".join(flags) or "0"]
         gone = outdated_tags(stream.tags, encoded=is_new(fate))
         tags = [f"{name}=" for name in gone]
         if stream.title and not any(name.lower() == "title" for name, _ in stream.tags):
             tags += [f"title={stream.title}", "name="]  # QuickTime's word for it
+        spelled = container.spelled(stream.language) if stream.language else None
+        if spelled != stream.language:
+            tags.append(f"language={spelled or ''}")
         words += _tags(f"-metadata:s:{place}", tags)
     return words
 

@@ -60,8 +60,8 @@ class StreamMeasure:
     ``last_s`` is the latest timestamp of all, with that.
     ``digest`` is the BLAKE2b of all its payloads in order, without regard to how they are cut into
     packets: a stream that was copied keeps it. None for video, which is encoded anew and would take
-    long. ``times_ms`` are the times of a video's packets in the order in which they are shown, in
-    milliseconds from the first; empty where one has none.
+    long. ``times_ms`` are the times of the packets of pictures and subtitles in the order in which
+    they are shown, in milliseconds; empty where one has none.
     """
 
     index: int

@@ -25,7 +25,7 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from app.domain.media import Chapter, Colour, Hdr, Picture, Sound, Stream, StreamKind, Tag
+from app.domain.media import LAYERED, Chapter, Colour, Hdr, Picture, Sound, Stream, StreamKind, Tag
 from app.domain.text import printable
 from app.errors import Code, ReelfitError
 from app.media.formats import (
@@ -37,7 +37,7 @@ from app.media.formats import (
     is_locked_mp4,
 )
 from app.media.printed import chroma_location, dolby_vision, names_without_decoder, section
-from app.media.side_data import light_info, side_data, stereo
+from app.media.side_data import has_views, is_mirrored, light_info, side_data, stereo
 
 _DRIVE_ERRORS = frozenset({errno.ENODEV, errno.ENOENT, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT})
 _LONGEST_TEXT = 500
@@ -319,8 +319,9 @@ def describe_picture(video: VideoStream, frame: VideoFrame | None) -> Picture | 
         hdr=hdr_of(video, bit_depth, colour, record),
         colour=colour,
         frames=video.frames or None,
+        mirrored=is_mirrored(beside),
         chroma_location=chroma_location(text),
-        stereo=stereo(beside),
+        stereo=LAYERED if frame and has_views(frame) else stereo(beside),
         captions=Type.A53_CC in beside,
         light=light_info(beside, record),
     )

@@ -19,7 +19,10 @@ from app.domain.media import LightInfo
 _MASTERING = struct.Struct("20i2i")
 _CONTENT_LIGHT = struct.Struct("2I")
 _AMBIENT = struct.Struct("6i")
+_MATRIX = struct.Struct("9i")
 _STEREO = struct.Struct("i")
+# AV_FRAME_DATA_VIEW_ID, which PyAV 18 has no name for.
+_VIEW_ID = 29
 # AVStereo3DType.
 _STEREO_NAMES = (
     "2D",
@@ -34,11 +37,27 @@ _STEREO_NAMES = (
 
 
 def side_data(frame: VideoFrame) -> dict[Type, bytes]:
-    """Return what a frame carries, by its kind; the first of a kind counts."""
+    """Return what a frame carries, by its kind; the first of a kind counts.
+
+    PyAV refuses all of it where it does not know one, as of a picture with two views.
+    """
+    try:
+        items = cast(Iterable[SideData], frame.side_data)  # the stubs take it for a mapping
+    except ValueError:
+        return {}
     found: dict[Type, bytes] = {}
-    for item in cast(Iterable[SideData], frame.side_data):  # the stubs take it for a mapping
+    for item in items:
         found.setdefault(item.type, bytes(item))
     return found
+
+
+def has_views(frame: VideoFrame) -> bool:
+    """Whether a frame is one view of several that are coded in layers, as in MV-HEVC."""
+    try:
+        _ = frame.side_data
+    except ValueError as error:
+        return str(error).startswith(f"{_VIEW_ID} ")
+    return False
 
 
 def light_info(found: Mapping[Type, bytes], dolby_vision: tuple[int, int] | None) -> LightInfo:
@@ -66,6 +85,15 @@ def stereo(found: Mapping[Type, bytes]) -> str | None:
     if numbers is None or not numbers[0] > 0:
         return None
     return _STEREO_NAMES[numbers[0]] if numbers[0] < len(_STEREO_NAMES) else str(numbers[0])
+
+
+def is_mirrored(found: Mapping[Type, bytes]) -> bool:
+    """Whether the display matrix flips the picture, beside turning it."""
+    matrix = _numbers(_MATRIX, found.get(Type.DISPLAYMATRIX))
+    if matrix is None:
+        return False
+    a, b, _, c, d, *_ = matrix
+    return a * d - b * c < 0
 
 
 def _mastering(data: bytes | None) -> tuple[float, ...]:

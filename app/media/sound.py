@@ -172,12 +172,16 @@ def is_commentary(track: Stream) -> bool:
 
 def _plan(stream: Stream, profile: Profile) -> SoundPlan:
     rules, container = profile.sound, profile.container
-    holds = CONTAINERS[container].holds_audio(stream.codec)
-    converted = None if rules.mode is SoundMode.COPY else _opus(stream, rules)
-    why = "" if rules.mode is SoundMode.COPY else _why_left(stream, converted)
-    if converted is None or (holds and why):
+    if rules.mode is SoundMode.COPY:
+        return SoundPlan(stream.codec)
+    held = CONTAINERS[container].audio
+    converted = _opus(stream, rules)
+    why = _why_left(stream, converted)
+    if OPUS not in held:
+        converted, why = None, why or f"{container.value} holds no Opus"
+    if converted is None or (why and stream.codec in held):
         return SoundPlan(stream.codec, why)
-    if not holds:
+    if stream.codec not in held:
         reason = f"{container.value} holds no {stream.codec}"
         return replace(converted, note=f"{reason}; {converted.note}")
     return converted

@@ -16,11 +16,9 @@ from app.domain.results import Check, StreamFate
 from app.media.bench import Bench
 from app.media.listen import Heard, first_picture_s, hear, is_converted_sound
 from app.media.sound import SoundPlan, plan_sound
-from app.media.streams import output_order
+from app.media.streams import output_order, written_streams
+from app.media.timing import CLOCK_MS, ROUNDING_MS
 
-# Matroska's clock ticks in milliseconds, and both sides may have been rounded to one.
-CLOCK_MS = 1.0
-ROUNDING_MS = 0.002
 _LENGTH_TOLERANCE_S = 0.1
 # A level that far from the source's is another sound, or none: Opus codes the energy of each band
 # by itself (RFC 6716, 4.3.2), so that levels stay.
@@ -109,8 +107,7 @@ def _converted(
     That the streams are those that were planned is a check of its own.
     """
     wanted = [f for f in output_order(fates) if f.kind != StreamKind.ATTACHMENT.value]
-    found = [s for s in result.streams if s.kind is not StreamKind.ATTACHMENT]
-    for fate, stream in zip(wanted, found, strict=False):
+    for fate, stream in zip(wanted, written_streams(result), strict=False):
         if is_converted_sound(fate) and stream.kind is StreamKind.AUDIO:
             yield fate, stream
 

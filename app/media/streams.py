@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.encoder import Encoder
-from app.domain.media import Hdr, MediaInfo, Picture, Stream, StreamKind
+from app.domain.media import LAYERED, Hdr, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate
 from app.errors import Code, ReelfitError
@@ -47,12 +47,25 @@ def output_order(fates: Sequence[StreamFate]) -> list[StreamFate]:
     return sorted(kept, key=lambda fate: fate.action != "encoded")
 
 
-def ensure_nothing_lost(fates: Sequence[StreamFate]) -> None:
+def written_streams(result: MediaInfo) -> list[Stream]:
+    """Return what a result has beside attachments, in which ``output_order`` is found again.
+
+    The track of chapters' titles that MP4 and MOV get is none of these: data is never carried.
+    """
+    unplanned = (StreamKind.ATTACHMENT, StreamKind.DATA)
+    return [stream for stream in result.streams if stream.kind not in unplanned]
+
+
+def ensure_nothing_lost(fates: Sequence[StreamFate], picture: Picture) -> None:
     """Raise ReelfitError (stream_not_storable) where a stream would be lost that nobody gave up.
 
-    Data streams (time codes, camera telemetry) are not counted: no container but their own holds
-    them, and the original goes to the trash with them.
+    So would the second view of a spatial video, which is a layer of the first one's stream. Data
+    streams (time codes, camera telemetry) are not counted: no container but their own holds them,
+    and the original goes to the trash with them.
     """
+    if picture.stereo == LAYERED:
+        detail = "It has two views in layers (MV-HEVC), of which no encoder here keeps the second."
+        raise ReelfitError.of(Code.STREAM_NOT_STORABLE, detail)
     for fate in fates:
         if fate.action == "dropped" and fate.kind != "data" and not by_rule(fate):
             raise ReelfitError.of(
@@ -95,7 +108,7 @@ def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:
         case StreamKind.VIDEO if stream.index == media.video_index:
             return _make(stream, "encoded", profile.encoder_row.codec)
         case StreamKind.VIDEO:
-            return _make(stream, "copied", stream.codec)
+            return _further_video(stream, profile.container)
         case StreamKind.SUBTITLE if profile.streams.subtitles:
             return _subtitle(stream, profile.container)
         case StreamKind.COVER if profile.streams.covers:
@@ -108,10 +121,16 @@ def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:
             return _make(stream, "dropped", BY_RULE)
 
 
+def _further_video(stream: Stream, container: Container) -> StreamFate:
+    if stream.codec in CONTAINERS[container].video:
+        return _make(stream, "copied", stream.codec)
+    return _make(stream, "dropped", f"{container.value} holds no {stream.codec} video")
+
+
 def _sound(stream: Stream, plan: SoundPlan, container: Container) -> StreamFate:
     if plan.codec is None:
         return _make(stream, "dropped", f"{BY_RULE}: {plan.note}")
-    if not CONTAINERS[container].holds_audio(plan.codec):
+    if plan.codec not in CONTAINERS[container].audio:
         why = f" ({plan.note})" if plan.note else ""
         raise ReelfitError.of(
             Code.STREAM_NOT_STORABLE,

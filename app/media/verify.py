@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.account import Entry, Fate, losses
-from app.domain.media import MediaInfo, StreamKind
+from app.domain.media import MediaInfo
 from app.domain.profile import Profile
 from app.domain.results import Check, EncodeResult, StreamFate, VerifyResult
 from app.domain.score import Score
@@ -17,18 +17,17 @@ from app.domain.text import format_bytes
 from app.errors import Category, Code, ReelfitError
 from app.media.account import picture_items, plan_account, settle_account
 from app.media.bench import Bench
-from app.media.listen import is_converted_sound
 from app.media.probe import Measured, MediaReader, StreamMeasure
 from app.media.progress import Progress
 from app.media.score import Decoded, Scored, film_scoring, run_decode, run_score
 from app.media.scoring import FRAMES_OF_FILM, Scoring
-from app.media.sound_proof import CLOCK_MS, ROUNDING_MS, Side, prove_sound
-from app.media.streams import output_order
+from app.media.sound_proof import Side, prove_sound
+from app.media.streams import output_order, written_streams
+from app.media.timing import timing_check
 
 # What a muxer may drop at a copied stream's edges without a player noticing (priming packets).
 _COPIED_SHARE = 0.99
 _SHORTEST_TOLERANCE_S = 0.1
-_TIMED = (StreamKind.AUDIO.value, StreamKind.SUBTITLE.value)
 # So many losses are named in a check; the account has them all.
 _TOLD_LOSSES = 5
 # How much of the stage's time decoding the result takes; scoring takes the rest.
@@ -94,7 +93,7 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
         _decode_check(job.encode, decoded),
         _frames_check(job.encode, decoded, scored, scoring),
         _length_check(job, source_packets, result, result_packets),
-        _timing_check(job, source_packets, result, result_packets),
+        timing_check(encode, source_packets, job.media, result_packets, result),
         *_stream_checks(job, source_packets, result, result_packets),
         *sound,
         *_account_checks(account, job.media),
@@ -185,7 +184,7 @@ def _stream_checks(
     job: Verification, source: Measured, result: MediaInfo, measured: Measured
 ) -> list[Check]:
     """Check that every planned stream is there, in order, and that copies are whole."""
-    found = [stream for stream in result.streams if stream.kind.value != "attachment"]
+    found = written_streams(result)
     wanted = [fate for fate in output_order(job.encode.fates) if fate.kind != "attachment"]
     names = ", ".join(f"{fate.kind} {fate.detail}" for fate in wanted)
     same = [fate.kind for fate in wanted] == [stream.kind.value for stream in found[: len(wanted)]]
@@ -240,59 +239,6 @@ def _kept_check(name: str, entries: Sequence[Entry]) -> Check:
 def _where(entry: Entry) -> str:
     about = f"stream {entry.about}" if entry.about.isdigit() else entry.about
     return f"{about}, {entry.item} {entry.planned}"
-
-
-def _timing_check(
-    job: Verification, source: Measured, result: MediaInfo, measured: Measured
-) -> Check:
-    """Compare when each frame is shown, and how picture and sound lie to each other.
-
-    A source whose packets are not its frames (fields, frames that are never shown) has no times to
-    compare: its frames were counted.
-    """
-    assert job.media.video_index is not None
-    assert result.video_index is not None
-    before = source.stream(job.media.video_index)
-    after = measured.stream(result.video_index)
-    worst_ms, compared = 0.0, 0
-    if len(before.times_ms) == len(after.times_ms) == job.encode.frames:
-        compared = len(after.times_ms)
-        pairs = zip(before.times_ms, after.times_ms, strict=True)
-        worst_ms = max((abs(one - other) for one, other in pairs), default=0.0)
-    shifts = _sync_shifts_ms(job, source, result, measured)
-    worst_shift = max(map(abs, shifts), default=0.0)
-    return Check(
-        "timing",
-        max(worst_ms, worst_shift) <= CLOCK_MS + ROUNDING_MS,
-        f"every frame and sound within {CLOCK_MS:g} ms",
-        f"{compared} frames within {worst_ms:.2f} ms, "
-        f"{len(shifts)} streams within {worst_shift:.2f} ms",
-    )
-
-
-def _sync_shifts_ms(
-    job: Verification, source: Measured, result: MediaInfo, measured: Measured
-) -> list[float]:
-    """Return by how much each kept sound and subtitle moved against the picture.
-
-    Told by the same packet on both sides, the last one, where all are there: one container marks
-    what a player shall skip at the start, another does not. Converted sound has its own proof.
-    """
-    others = [stream for stream in result.streams if stream.kind is not StreamKind.ATTACHMENT]
-    wanted = [f for f in output_order(job.encode.fates) if f.kind != StreamKind.ATTACHMENT.value]
-    shifts: list[float] = []
-    video: float | None = None
-    for fate, stream in zip(wanted, others, strict=False):
-        before, after = source.stream(fate.index), measured.stream(stream.index)
-        whole = before.packets == after.packets and fate.action == "copied"
-        one, other = (m.last_s if whole else m.first_s for m in (before, after))
-        if one is None or other is None or is_converted_sound(fate):
-            continue
-        if fate.action == "encoded":
-            video = other - one
-        elif video is not None and fate.kind in _TIMED:
-            shifts.append(1000 * (other - one - video))
-    return shifts
 
 
 def _size_check(job: Verification) -> Check:

@@ -44,6 +44,9 @@ _NOT_SUPPORTED = (
     av.error.NotImplementedError,
     av.error.PatchWelcomeError,
 )
+_SHOWN = (StreamKind.VIDEO, StreamKind.SUBTITLE)
+# MP4 fills the time between subtitles with empty ones: a text's length, which is nought.
+_PAUSE_BYTES = 2
 _TIMED = (StreamKind.VIDEO, StreamKind.AUDIO, StreamKind.SUBTITLE)
 
 
@@ -57,18 +60,21 @@ class Tally:
         self.end: int | None = None
         self._last: int | None = None
         self._stream = stream
-        is_video = kind_of(stream) is StreamKind.VIDEO
-        self._digest = blake2b(digest_size=16) if digest and not is_video else None
-        self._times: list[int | None] | None = [] if digest and is_video else None
-        self._may_have_adts = bool(
-            stream.codec_context and stream.codec_context.codec.canonical_name == "aac"
-        )
+        kind = kind_of(stream)
+        self._digest = blake2b(digest_size=16) if digest and kind is not StreamKind.VIDEO else None
+        self._times: list[int | None] | None = [] if digest and kind in _SHOWN else None
+        codec = stream.codec_context.codec.canonical_name if stream.codec_context else ""
+        self._may_have_adts = codec == "aac"
+        self._has_pauses = codec == "mov_text"
 
     def add(self, packet: Packet[AvStream]) -> None:
         """Count a packet."""
         self.packets += 1
         self.bytes += packet.size
         time_ticks = packet.dts if packet.pts is None else packet.pts
+        pause = self._has_pauses and packet.size <= _PAUSE_BYTES
+        if pause:
+            time_ticks = None
         if time_ticks is not None and (self._last is None or time_ticks > self._last):
             self._last = time_ticks
         # What an edit list cuts away is read but never shown.
@@ -78,7 +84,7 @@ class Tally:
             end = time_ticks + (packet.duration or 0)
             if self.end is None or end > self.end:
                 self.end = end
-        if self._times is not None and not packet.is_discard:
+        if self._times is not None and not packet.is_discard and not pause:
             self._times.append(packet.pts)
         if self._digest is not None:
             self._digest.update(self._payload(packet))
@@ -125,7 +131,7 @@ class Tally:
         if base is None or len(known) != len(self._times or ()):
             return ()
         known.sort()
-        return tuple(round(float((ticks - known[0]) * base) * 1000, 3) for ticks in known)
+        return tuple(round(float(ticks * base) * 1000, 3) for ticks in known)
 
 
 class Walk:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.domain.account import Entry
 from app.domain.events import (
     StageFailed,
     StageInterrupted,
@@ -20,6 +21,7 @@ from app.domain.results import Probe, Results, SearchResult, StreamFate
 from app.domain.summary import Summary
 from app.domain.target import Target
 from app.errors import ReelfitError
+from app.media.account import plan_account
 from app.media.sound import with_planned_sound
 from app.media.streams import plan_streams
 from app.search.fitted import Curve, fitted
@@ -95,6 +97,7 @@ class Inspection:
     results: Results
     search: SearchPicture | None
     ledger: tuple[LedgerRow, ...]
+    account: tuple[Entry, ...]
     events: tuple[FeedEntry, ...]
     output: Path | None = None
 
@@ -121,12 +124,15 @@ def load_inspection(
     if not found:
         return None
     job, results = database.jobs.get(job_id), database.jobs.results(job_id)
+    fates = fates_of(job, results)
+    streams = results.analyze.media.streams if results.analyze is not None else ()
     return Inspection(
         job=job,
         summary=found[0],
         results=results,
         search=picture_of(job, results, live),
-        ledger=ledger_of(job, results),
+        ledger=ledger_rows(streams, fates),
+        account=account_of(job, results, fates),
         events=tuple(database.history.events(_MOST_EVENTS, job_id=job_id)),
         output=results.replace.output if results.replace is not None else None,
     )
@@ -166,19 +172,28 @@ def picture_of(job: Job, results: Results, live: Sequence[Probe] = ()) -> Search
     return SearchPicture(target, points, curve, chosen, done.seconds if done is not None else 0.0)
 
 
-def ledger_of(job: Job, results: Results) -> tuple[LedgerRow, ...]:
+def fates_of(job: Job, results: Results) -> tuple[StreamFate, ...]:
     """Return what became of each stream or, before the encode, what will; empty where unknown."""
     if results.analyze is None:
         return ()
-    media = results.analyze.media
     if results.encode is not None:
-        fates = results.encode.fates
-    else:
-        try:
-            fates = plan_streams(media, job.request.profile)
-        except ReelfitError:
-            return ()  # it cannot be made as wished, which the job's failure says
-    return ledger_rows(media.streams, fates)
+        return results.encode.fates
+    try:
+        return plan_streams(results.analyze.media, job.request.profile)
+    except ReelfitError:
+        return ()  # it cannot be made as wished, which the job's failure says
+
+
+def account_of(job: Job, results: Results, fates: Sequence[StreamFate]) -> tuple[Entry, ...]:
+    """Return the account of all else: settled where the result was proven, else as planned.
+
+    A job of an older version, whose proof holds no account, has none.
+    """
+    if results.verify is not None:
+        return results.verify.account
+    if results.analyze is None or not fates:
+        return ()
+    return plan_account(results.analyze.media, job.request.profile, fates)
 
 
 def ledger_rows(streams: Sequence[Stream], fates: Iterable[StreamFate]) -> tuple[LedgerRow, ...]:

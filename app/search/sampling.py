@@ -26,7 +26,7 @@ _MOST_WINDOWS = 60
 _WARM_UP_S = 0.4
 _MINUTES_PER_EXTRA_WINDOW = 4
 # Fewer frames in a window than these are no window: of slide shows, all is looked at.
-_FEWEST_FRAMES = 12
+FEWEST_FRAMES = 12
 # A scout of a film that is probed whole sees about this share of it, in so many windows.
 _SCOUT_SHARE = 0.3
 _SCOUT_WINDOWS = 3
@@ -43,7 +43,7 @@ def plan_sample(
     """
     extra = max(0, int((film_s / 60 - 60) / _MINUTES_PER_EXTRA_WINDOW))
     count = max(windows, min(windows + extra, _MOST_WINDOWS))
-    slow = window_s * frame_rate < _FEWEST_FRAMES
+    slow = window_s * frame_rate < FEWEST_FRAMES
     if slow or film_s <= _WHOLE_S or count * window_s >= film_s * _WHOLE_FROM_SHARE:
         return SamplePlan((Window(0.0, max(film_s, 0.001)),), whole=True)
     return SamplePlan(_spread(film_s, count, window_s), whole=False, warm_up_s=_WARM_UP_S)
@@ -56,7 +56,7 @@ def plan_scout(plan: SamplePlan, frame_rate: float = 25.0) -> SamplePlan:
     film_s = plan.duration_s
     seen_s = max(_SHORTEST_SCOUT_S, film_s * _SCOUT_SHARE)
     count = min(_SCOUT_WINDOWS, int(seen_s))
-    slow = seen_s / count * frame_rate < _FEWEST_FRAMES
+    slow = seen_s / count * frame_rate < FEWEST_FRAMES
     if slow or seen_s >= film_s * _WHOLE_FROM_SHARE:
         return plan
     return SamplePlan(

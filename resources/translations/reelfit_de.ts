@@ -33,6 +33,188 @@
     </message>
 </context>
 <context>
+    <name>AccountSection</name>
+    <message>
+        <source>Labels, colours and metadata</source>
+        <translation>Kennzeichen, Farben und Metadaten</translation>
+    </message>
+    <message>
+        <source>Labels, colours and metadata, as planned</source>
+        <translation>Kennzeichen, Farben und Metadaten, wie geplant</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>Weniger anzeigen</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles anzeigen</translation>
+    </message>
+    <message>
+        <source>{stays} of {count} stay</source>
+        <translation>{stays} von {count} bleiben</translation>
+    </message>
+    <message>
+        <source>Chapters × {count}</source>
+        <translation>Kapitel × {count}</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+</context>
+<context>
+    <name>AccountWords</name>
+    <message>
+        <source>Ambient light</source>
+        <translation>Umgebungslicht</translation>
+    </message>
+    <message>
+        <source>Closed captions</source>
+        <translation>Eingebettete Untertitel (CC)</translation>
+    </message>
+    <message>
+        <source>Place of chroma samples</source>
+        <translation>Lage der Farbwerte</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Content light level</source>
+        <translation>Inhaltshelligkeit</translation>
+    </message>
+    <message>
+        <source>Dolby Vision</source>
+        <translation>Dolby Vision</translation>
+    </message>
+    <message>
+        <source>Dynamic range</source>
+        <translation>Dynamikumfang</translation>
+    </message>
+    <message>
+        <source>HDR10+</source>
+        <translation>HDR10+</translation>
+    </message>
+    <message>
+        <source>HDR Vivid</source>
+        <translation>HDR Vivid</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Mastering display</source>
+        <translation>Mastering-Bildschirm</translation>
+    </message>
+    <message>
+        <source>Colour matrix</source>
+        <translation>Farbmatrix</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Pixel format</source>
+        <translation>Pixelformat</translation>
+    </message>
+    <message>
+        <source>Pixel shape</source>
+        <translation>Pixelform</translation>
+    </message>
+    <message>
+        <source>Colour primaries</source>
+        <translation>Primärfarben</translation>
+    </message>
+    <message>
+        <source>Colour range</source>
+        <translation>Farbbereich</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Two views (3D)</source>
+        <translation>Zwei Ansichten (3D)</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Transfer curve</source>
+        <translation>Übertragungskurve</translation>
+    </message>
+    <message>
+        <source>the new video is made that way</source>
+        <translation>das neue Video wird so erzeugt</translation>
+    </message>
+    <message>
+        <source>the profile&apos;s rules</source>
+        <translation>die Regeln des Profils</translation>
+    </message>
+    <message>
+        <source>{container} has no place for it</source>
+        <translation>{container} hat keinen Platz dafür</translation>
+    </message>
+    <message>
+        <source>{encoder} cannot carry it</source>
+        <translation>{encoder} kann es nicht übernehmen</translation>
+    </message>
+    <message>
+        <source>it described the old file</source>
+        <translation>es beschrieb die alte Datei</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Stream {number}</source>
+        <translation>Spur {number}</translation>
+    </message>
+    <message>
+        <source>Flag “{name}”</source>
+        <translation>Kennzeichen „{name}“</translation>
+    </message>
+    <message>
+        <source>Tag “{name}”</source>
+        <translation>Tag „{name}“</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>lost: {found} instead of {planned}</source>
+        <translation>verloren: {found} statt {planned}</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>left out: {why}</source>
+        <translation>weggelassen: {why}</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Video</source>
@@ -1121,6 +1303,14 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Spuren</translation>
     </message>
     <message>
+        <source>Timing</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Labels and metadata</source>
+        <translation>Kennzeichen und Metadaten</translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>Bildformat</translation>
     </message>
@@ -1199,6 +1389,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>converted to {codec}</source>
         <translation>umgewandelt in {codec}</translation>
+    </message>
+    <message>
+        <source>kept as an attachment</source>
+        <translation>als Anhang behalten</translation>
     </message>
     <message>
         <source>dropped: {why}</source>
@@ -2438,14 +2632,6 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>Streams, as planned</source>
         <translation>Spuren, wie geplant</translation>
-    </message>
-    <message>
-        <source>Chapters × {count}</source>
-        <translation>Kapitel × {count}</translation>
-    </message>
-    <message>
-        <source>kept</source>
-        <translation>bleiben</translation>
     </message>
 </context>
 <context>

@@ -257,6 +257,13 @@ def test_analyze_prints_what_a_file_holds(clips: ClipMaker) -> None:
     shown = run_reelfit("analyze", source).stdout
     assert "192×108" in shown
     assert "h264" in shown
+    assert "balanced (svt-av1, mkv) keeps 2 of 2 streams" in shown
+
+
+def test_analyze_names_what_the_profile_would_leave_out(clips: ClipMaker) -> None:
+    source = clips.make("tagged.mkv", extra=("-metadata:s:v", "stereo_mode=left_right"))
+    assert "two views (side by side)" in run_reelfit("analyze", source).stdout
+    assert "left out" not in run_reelfit("analyze", source).stdout
 
 
 def test_score_of_a_video_with_itself_is_perfect(clips: ClipMaker) -> None:

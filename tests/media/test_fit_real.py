@@ -30,6 +30,8 @@ QUICK = ("--preset", "12", "--target", "60", "--max-share", "4", "--json")
         pytest.param("awkward/timing/vfr_jitter.mp4", id="variable frame rate"),
         pytest.param("awkward/timing/video_starts_1500ms_late.mkv", id="late start"),
         pytest.param("awkward/containers/gpac_raw.av1", id="bare stream"),
+        pytest.param("awkward/timing/gap_10min_in_middle.mkv", id="a gap where samples would be"),
+        pytest.param("awkward/geometry/ax_water_180_mvhevc_5frames.mov", id="two views in layers"),
     ],
 )
 def test_a_sound_file_is_done_and_its_source_unchanged(

@@ -29,6 +29,7 @@ from tests.support.joc import mark_as_atmos
 pytestmark = pytest.mark.media
 
 OPUS = SoundRules(mode=SoundMode.OPUS)
+HOLDING_OPUS = (Container.MKV, Container.MP4, Container.WEBM)
 VIDEO = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "30")
 PICTURE = "testsrc2=s=64x64:r=25:d={seconds}"
 
@@ -171,7 +172,7 @@ def channel_levels(studio: Studio, path: Path, channels: int) -> list[float]:
     return [float(level) for level in 10 * np.log10((levels**2).mean(axis=0) + 1e-12)]
 
 
-@pytest.mark.parametrize("container", list(Container))
+@pytest.mark.parametrize("container", HOLDING_OPUS)
 @pytest.mark.parametrize(
     ("codec", "options"),
     [
@@ -251,7 +252,7 @@ def test_a_track_without_any_sound_stays_one(studio: Studio) -> None:
     assert studio.failed(made) == {}
 
 
-@pytest.mark.parametrize("container", list(Container))
+@pytest.mark.parametrize("container", HOLDING_OPUS)
 def test_sound_that_starts_late_still_does(studio: Studio, container: Container) -> None:
     plain = studio.film("plain.mkv", beep(2), "-c:a", "flac")
     late = plain.with_name("late.mkv")
@@ -263,7 +264,7 @@ def test_sound_that_starts_late_still_does(studio: Studio, container: Container)
     assert studio.failed(made) == {}
 
 
-@pytest.mark.parametrize("container", list(Container))
+@pytest.mark.parametrize("container", HOLDING_OPUS)
 def test_a_gap_in_the_sound_stays_as_long_as_it_was(studio: Studio, container: Container) -> None:
     cut = ("-filter:a", "aselect='not(between(t,1,1.7))'", "-c:a", "pcm_s16le")
     source = studio.film("gap.mkv", beep(3), *cut)
@@ -453,7 +454,7 @@ def test_sound_in_space_is_known_and_left(
     assert (sound.action, sound.note) == ("copied", note)
 
 
-@pytest.mark.parametrize("container", list(Container))
+@pytest.mark.parametrize("container", (Container.MKV, Container.MP4))
 def test_atmos_inside_of_dolby_digital_plus_is_known(
     reader: MediaReader, bench: Bench, clips: ClipMaker, container: Container
 ) -> None:

@@ -21,6 +21,7 @@ from app.domain.media import (
     Colour,
     Fingerprint,
     Hdr,
+    LightInfo,
     MediaInfo,
     Picture,
     Sound,
@@ -46,6 +47,7 @@ from app.domain.results import (
 from app.domain.score import make_timeline, pool_scores
 from app.domain.target import Metric, Target
 from app.errors import Code, Failure
+from app.media.account import plan_account
 from app.media.streams import plan_streams
 from app.pipeline.machine import advance
 from app.storage.database import Database
@@ -55,6 +57,12 @@ PROFILE = Profile("Balanced", target=Target(95.0), preset="6")
 DAY = 86_400.0
 BEGAN = 1_790_000_000.0
 FILM_S = 7451.0
+_LIGHT = LightInfo(
+    mastering=(0.708, 0.292, 0.17, 0.797, 0.131, 0.046, 0.3127, 0.329, 0.0001, 1000.0),
+    max_cll=1000,
+    max_fall=400,
+    hdr10_plus=True,
+)
 PLAN = SamplePlan((Window(60.0, 2.0), Window(180.0, 2.0)), whole=False, warm_up_s=0.4)
 
 
@@ -70,6 +78,7 @@ def media(
         Fraction(24000, 1001),
         hdr=Hdr.PQ if hdr else Hdr.SDR,
         colour=Colour("tv", "bt2020", "smpte2084", "bt2020nc") if hdr else Colour(),
+        light=_LIGHT if hdr else LightInfo(),
     )
     languages = ("eng", "ger", "fre", "spa", "ita")
     streams = [Stream(0, StreamKind.VIDEO, codec, picture=picture)]
@@ -84,8 +93,16 @@ def media(
     streams += [Stream(8 + n, StreamKind.ATTACHMENT, "ttf") for n in range(3)]
     streams.append(Stream(11, StreamKind.DATA, "bin_data"))
     chapters = tuple(Chapter(60.0 * n, 60.0 * (n + 1), f"Chapter {n + 1}") for n in range(24))
+    tags = (("title", "The Expedition"), ("encoder", "libebml v1.4.2"))
     return MediaInfo(
-        "matroska,webm", size_bytes, FILM_S, 0.0, tuple(streams), 0, chapter_list=chapters
+        "matroska,webm",
+        size_bytes,
+        FILM_S,
+        0.0,
+        tuple(streams),
+        0,
+        chapter_list=chapters,
+        tags=tags,
     )
 
 
@@ -273,7 +290,10 @@ class Teller:
             ),
         )
         job = self.stage(job, Stage.ENCODE, encode, 4701.0)
-        job = self.stage(job, Stage.VERIFY, proof or verified(), 1234.0)
+        account = plan_account(analysis.media, job.request.profile, encode.fates)
+        settled = tuple(replace(entry, found=entry.planned) for entry in account)
+        proof = replace(proof or verified(), account=settled)
+        job = self.stage(job, Stage.VERIFY, proof, 1234.0)
         output = job.request.source.with_suffix(".reelfit.mkv")
         return self.stage(job, Stage.REPLACE, ReplaceResult(output, size), 0.2)
 

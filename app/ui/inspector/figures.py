@@ -116,10 +116,6 @@ class StreamsSection(Section):
             before, after = stream_words(row, found)
             colour = f' style="color:{bad}"' if row.action == "dropped" else ""
             lines.append(f"{escape(before)} <b{colour}>{escape(after)}</b>")
-        if found.media is not None and found.media.chapter_list:
-            chapters = self.tr("Chapters × {count}").format(count=len(found.media.chapter_list))
-            kept = self.tr("kept")
-            lines.append(f"{escape(chapters)} <b>{escape(kept)}</b>")
         text = "<br>".join(lines)
         if text != self._label.text():
             self._label.setText(text)

@@ -22,6 +22,7 @@ from app.model.app_model import AppModel
 from app.model.inspection import Inspection, load_inspection
 from app.model.reader import Reader
 from app.ui.elided import Elided
+from app.ui.inspector.account import AccountSection
 from app.ui.inspector.chart_sections import ProbeSection, TimelineSection, TrackSection
 from app.ui.inspector.figures import ForecastSection, StagesSection, StreamsSection
 from app.ui.inspector.reason import ReasonSection
@@ -106,6 +107,7 @@ class Inspector(QWidget):
         self._probes, self._track = ProbeSection(), TrackSection()
         self._timeline, self._forecast = TimelineSection(), ForecastSection()
         self._reason, self._streams = ReasonSection(), StreamsSection()
+        self._account = AccountSection()
         self._stages, self._log, self._command = StagesSection(), LogSection(), CommandSection()
         content = QWidget()
         content.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -124,6 +126,7 @@ class Inspector(QWidget):
             self._forecast,
             self._reason,
             self._streams,
+            self._account,
             self._stages,
             self._log,
             self._command,
@@ -173,6 +176,7 @@ class Inspector(QWidget):
             self._forecast,
             self._reason,
             self._streams,
+            self._account,
             self._stages,
             self._log,
             self._command,

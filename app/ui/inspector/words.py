@@ -35,6 +35,8 @@ _CHECKS: dict[str, Any] = {
     "frames": QT_TRANSLATE_NOOP("InspectorWords", "Frames"),
     "length": QT_TRANSLATE_NOOP("InspectorWords", "Length"),
     "streams": QT_TRANSLATE_NOOP("InspectorWords", "Streams"),
+    "timing": QT_TRANSLATE_NOOP("InspectorWords", "Timing"),
+    "labels": QT_TRANSLATE_NOOP("InspectorWords", "Labels and metadata"),
     "picture": QT_TRANSLATE_NOOP("InspectorWords", "Picture"),
     "smaller": QT_TRANSLATE_NOOP("InspectorWords", "Size"),
     "score": QT_TRANSLATE_NOOP("InspectorWords", "Score"),
@@ -173,6 +175,8 @@ def _fate(row: LedgerRow, found: Inspection) -> str:
         return _noted(text.format(codec=codec_name(row.detail)), row)
     if row.action == "encoded":
         return f"→ {_encoded_format(row, found)}"
+    if row.action == "attached":
+        return QCoreApplication.translate("InspectorWords", "kept as an attachment")
     text = QCoreApplication.translate("InspectorWords", "dropped: {why}")
     return text.format(why=row.detail)
 

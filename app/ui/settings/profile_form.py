@@ -14,7 +14,13 @@ from app.ui.settings.draft import Draft, usual_target
 from app.ui.settings.editors import Choice, Editor, Number, Switch
 from app.ui.settings.optional import OptionalNumber, RuleList
 from app.ui.settings.sound_fields import SoundFields
-from app.ui.settings.words import encoder_name, fallback_name, score_decimals, statistic_name
+from app.ui.settings.words import (
+    container_name,
+    encoder_name,
+    fallback_name,
+    score_decimals,
+    statistic_name,
+)
 from app.ui.theme import EDGE, GAP, TITLE_PX, ui_font
 
 _GB = 1e9
@@ -194,7 +200,7 @@ class ProfileForm(QWidget):
         self._preset.offer((preset, preset) for preset in row.presets)
         self._preset.show_value(draft.preset)
         self._preset.setEnabled(len(row.presets) > 1)
-        self._container.offer((name, name.upper()) for name in row.containers)
+        self._container.offer((name, container_name(name)) for name in row.containers)
         self._container.show_value(draft.container.value)
         self._grain.setEnabled(row.takes_grain)
         self._grain.setToolTip(

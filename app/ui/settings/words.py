@@ -35,6 +35,8 @@ _PLACEHOLDERS: dict[str, str] = {
     "work_folder": QT_TRANSLATE_NOOP("SettingsWords", "The system's cache"),
     "output_dir": QT_TRANSLATE_NOOP("SettingsWords", "None chosen"),
 }
+# Formats are called by their extension, but for this one.
+_CONTAINERS = {"webm": "WebM"}
 _STATISTICS: dict[Statistic, str] = {
     Statistic.MEAN: QT_TRANSLATE_NOOP("SettingsWords", "Mean"),
     Statistic.HARMONIC_MEAN: QT_TRANSLATE_NOOP("SettingsWords", "Harmonic mean"),
@@ -112,6 +114,11 @@ def downmix_name(downmix: Downmix) -> str:
 def encoder_name(row: Encoder) -> str:
     """Return how an encoder is shown where it is chosen, as in ``x265 · HEVC``."""
     return " · ".join(part for part in (row.name, row.codec.upper(), row.hardware) if part)
+
+
+def container_name(container: str) -> str:
+    """Return how a container is shown where it is chosen."""
+    return _CONTAINERS.get(container, container.upper())
 
 
 def score_decimals(metric: Metric) -> int:

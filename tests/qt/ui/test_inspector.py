@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QUrl, Slot
@@ -31,7 +32,9 @@ from app.domain.events import (
 from app.domain.job import Job, Stage
 from app.errors import Code
 from app.model.app_model import AppModel
+from app.model.inspection import load_inspection
 from app.model.reader import Reader
+from app.ui.inspector.account import AccountSection
 from app.ui.inspector.panel import Inspector
 from tests.support.stories import Teller, probes, search, verified
 
@@ -118,6 +121,45 @@ def test_a_stream_that_is_dropped_stands_out_with_its_reason(
 ) -> None:
     show(teller.done())
     assert "dropped: mkv holds no data streams" in texts(inspector)
+
+
+def test_the_account_names_what_is_left_out_and_shows_all_on_request(
+    inspector: Inspector, show: Show, teller: Teller
+) -> None:
+    show(teller.done())
+    seen = texts(inspector)
+    assert "Stream 0 · HDR10+" in seen
+    assert "left out: SVT-AV1 cannot carry it" in seen
+    assert "Mastering display" not in seen
+    button(inspector, "Show everything").click()
+    seen = texts(inspector)
+    assert "Mastering display: 0.708 0.292" in seen
+    assert "Tag “title”: The Expedition <b>kept</b>" in seen
+    assert "0:00 Chapter 1 <b>kept</b>" in seen
+
+
+def test_before_the_encode_the_account_is_a_plan(
+    inspector: Inspector, show: Show, teller: Teller
+) -> None:
+    show(teller.searched("film.mkv"))
+    assert "Labels, colours and metadata, as planned" in texts(inspector)
+
+
+def test_what_was_lost_stands_out(inspector: Inspector, show: Show, teller: Teller) -> None:
+    job = teller.done()
+    verify = teller.database.jobs.results(job.id).verify
+    assert verify is not None
+    first = replace(verify.account[0], found="", lost=True)
+    found = load_inspection(teller.database, job.id)
+    assert found is not None
+    proof = replace(verify, account=(first, *verify.account[1:]))
+    section = inspector.findChild(AccountSection)
+    assert section is not None
+    show(job)
+    section.show_job(
+        replace(found, results=replace(found.results, verify=proof), account=proof.account)
+    )
+    assert "lost: nothing instead of" in texts(inspector)
 
 
 def test_a_failed_job_says_cause_advice_and_the_tools_last_lines(

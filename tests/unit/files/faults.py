@@ -11,7 +11,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -30,7 +30,7 @@ from app.files.replace import replace_source
 
 OLD = b"the original, which nobody else has" * 40
 NEW = b"its successor, hours of work" * 30
-_OS_CALLS = "open link rename replace unlink mkdir rmdir fsync utime chmod chown".split()
+_OS_CALLS = "open link rename replace unlink mkdir rmdir fsync utime chmod chown setxattr".split()
 
 
 class PowerCut(BaseException):
@@ -144,6 +144,8 @@ class Stage:
     def set_up(self) -> None:
         self.folder.mkdir(parents=True)
         self.source.write_bytes(OLD)
+        with suppress(OSError):  # a file system without
+            os.setxattr(self.source, "user.xdg.tags", b"seen")
         self.part.write_bytes(NEW)
 
     def play(self) -> ReplaceResult:

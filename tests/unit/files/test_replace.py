@@ -3,7 +3,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -80,7 +80,8 @@ def test_the_result_takes_the_place_and_the_original_lies_in_the_trash(
     film: Film, trash: Path
 ) -> None:
     result = film.replace()
-    assert result == ReplaceResult(film.final, len(NEW), trashed=True)
+    assert replace(result, account=()) == ReplaceResult(film.final, len(NEW), trashed=True)
+    assert not any(entry.lost for entry in result.account)
     assert [path.name for path in film.final.parent.iterdir()] == [film.final.name]
     assert film.final.read_bytes() == NEW
     assert film.final.stat().st_mtime == 2000

@@ -142,6 +142,12 @@ def test_bits_go_by_channels_and_changes_are_named(
     assert (planned.note, planned.bit_rate) == (note, bit_rate)
 
 
+def test_where_there_is_no_place_for_opus_sound_is_left() -> None:
+    mov = Profile("p", encoder="x265", container=Container.MOV, sound=rules())
+    planned = plan_sound(film(track("pcm_s16le")), mov)[0]
+    assert planned == SoundPlan("pcm_s16le", "mov holds no Opus")
+
+
 def test_what_the_container_does_not_hold_becomes_opus_however_efficient() -> None:
     planned = plan(track("vorbis", rate=96_000), MP4)
     assert planned.codec == "opus"
@@ -153,7 +159,15 @@ def test_what_the_container_does_not_hold_becomes_opus_however_efficient() -> No
     ("stream", "profile"),
     [
         (track("vorbis"), Profile("p", container=MP4)),
-        (track("pcm_s16le", "5.1.4"), Profile("p", container=MP4, sound=rules())),
+        (track("pcm_s16le", "5.1.4"), Profile("p", container=Container.WEBM, sound=rules())),
+        (
+            track("truehd", "7.1", profile="Dolby TrueHD + Dolby Atmos"),
+            Profile("p", container=MP4, sound=rules()),
+        ),
+        (
+            track("flac"),
+            Profile("p", encoder="x265", container=Container.MOV, sound=rules()),
+        ),
     ],
 )
 def test_a_track_that_cannot_be_kept_is_a_failure(stream: Stream, profile: Profile) -> None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from app.domain.encoders import ENCODERS
-from app.domain.media import Hdr, MediaInfo, Picture, Stream, StreamKind
+from app.domain.media import LAYERED, Hdr, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile, StreamRules
 from app.errors import ReelfitError
 from app.media.streams import (
@@ -14,7 +14,7 @@ from app.media.streams import (
     plan_streams,
 )
 
-MKV, MP4 = Container.MKV, Container.MP4
+MKV, MP4, WEBM, MOV = Container
 
 
 def picture(width: int, height: int) -> Picture:
@@ -63,7 +63,24 @@ def test_the_film_itself_is_encoded(encoder: str) -> None:
         (StreamKind.SUBTITLE, "mov_text", MP4, "copied", "mov_text"),
         (StreamKind.SUBTITLE, "subrip", MP4, "converted", "mov_text"),
         (StreamKind.SUBTITLE, "ass", MP4, "converted", "mov_text"),
-        (StreamKind.SUBTITLE, "dvd_subtitle", MP4, "dropped", "mp4 holds no picture subtitles"),
+        (StreamKind.SUBTITLE, "dvd_subtitle", MP4, "copied", "dvd_subtitle"),
+        (
+            StreamKind.SUBTITLE,
+            "hdmv_pgs_subtitle",
+            MP4,
+            "dropped",
+            "mp4 holds no picture subtitles",
+        ),
+        (StreamKind.VIDEO, "vvc", MKV, "dropped", "mkv holds no vvc video"),
+        (StreamKind.VIDEO, "prores", MP4, "dropped", "mp4 holds no prores video"),
+        (StreamKind.VIDEO, "h264", WEBM, "dropped", "webm holds no h264 video"),
+        (StreamKind.VIDEO, "vp9", WEBM, "copied", "vp9"),
+        (StreamKind.AUDIO, "opus", WEBM, "copied", "opus"),
+        (StreamKind.AUDIO, "amr_nb", MKV, "copied", "amr_nb"),
+        (StreamKind.SUBTITLE, "subrip", WEBM, "converted", "webvtt"),
+        (StreamKind.SUBTITLE, "dvd_subtitle", WEBM, "dropped", "webm holds no picture subtitles"),
+        (StreamKind.ATTACHMENT, "ttf", WEBM, "dropped", "webm holds no attachments"),
+        (StreamKind.COVER, "png", WEBM, "dropped", "webm players know no png cover"),
         (StreamKind.COVER, "mjpeg", MKV, "copied", "mjpeg"),
         (StreamKind.COVER, "png", MP4, "copied", "png"),
         (StreamKind.ATTACHMENT, "ttf", MKV, "copied", "ttf"),
@@ -80,7 +97,15 @@ def test_every_stream_has_a_fate_with_its_reason(
 
 @pytest.mark.parametrize(
     ("codec", "container"),
-    [("nellymoser", MKV), ("amr_nb", MKV), ("unknown", MKV), ("none", MP4), ("vorbis", MP4)],
+    [
+        ("nellymoser", MKV),
+        ("pcm_s8", MKV),
+        ("truehd", MP4),
+        ("aac", WEBM),
+        ("unknown", MKV),
+        ("none", MP4),
+        ("vorbis", MP4),
+    ],
 )
 def test_sound_that_cannot_be_kept_is_a_failure_not_a_loss(
     codec: str, container: Container
@@ -201,19 +226,28 @@ def test_hdr_is_taken_by_who_has_ten_bits(encoder: str) -> None:
 
 
 def test_an_original_is_not_replaced_where_a_stream_would_be_lost() -> None:
-    fates = plan_streams(media((StreamKind.SUBTITLE, "dvb_teletext")), Profile("p"))
+    film = media((StreamKind.SUBTITLE, "dvb_teletext"))
+    fates = plan_streams(film, Profile("p"))
     with pytest.raises(ReelfitError, match="dvb_teletext") as caught:
-        ensure_nothing_lost(fates)
+        ensure_nothing_lost(fates, film.picture)
     assert caught.value.failure.code == "stream_not_storable"
 
 
 def test_bare_data_and_what_the_profile_gives_up_do_not_keep_an_original() -> None:
     film = media((StreamKind.DATA, "bin_data"), (StreamKind.SUBTITLE, "subrip"))
-    ensure_nothing_lost(plan_streams(film, Profile("p", streams=StreamRules(subtitles=False))))
+    kept = Profile("p", streams=StreamRules(subtitles=False))
+    ensure_nothing_lost(plan_streams(film, kept), film.picture)
 
 
 def test_a_cover_that_players_do_not_know_is_left_out_and_keeps_an_original() -> None:
-    fates = plan_streams(media((StreamKind.COVER, "bmp")), Profile("p"))
+    film = media((StreamKind.COVER, "bmp"))
+    fates = plan_streams(film, Profile("p"))
     assert (fates[1].action, fates[1].detail) == ("dropped", "mkv players know no bmp cover")
     with pytest.raises(ReelfitError, match="bmp"):
-        ensure_nothing_lost(fates)
+        ensure_nothing_lost(fates, film.picture)
+
+
+def test_a_spatial_video_keeps_its_original() -> None:
+    film = media()
+    with pytest.raises(ReelfitError, match="two views"):
+        ensure_nothing_lost(plan_streams(film, Profile("p")), replace(film.picture, stereo=LAYERED))
