@@ -454,7 +454,7 @@ def test_sound_in_space_is_known_and_left(
     assert (sound.action, sound.note) == ("copied", note)
 
 
-@pytest.mark.parametrize("container", (Container.MKV, Container.MP4))
+@pytest.mark.parametrize("container", [Container.MKV, Container.MP4])
 def test_atmos_inside_of_dolby_digital_plus_is_known(
     reader: MediaReader, bench: Bench, clips: ClipMaker, container: Container
 ) -> None:

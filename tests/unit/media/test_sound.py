@@ -1,8 +1,10 @@
 """What becomes of tracks of sound, as a table of cases."""
 
+from fractions import Fraction
+
 import pytest
 
-from app.domain.media import MediaInfo, Sound, Stream, StreamKind
+from app.domain.media import MediaInfo, Picture, Sound, Stream, StreamKind
 from app.domain.profile import Container, Profile
 from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.errors import ReelfitError
@@ -74,7 +76,7 @@ def plan(stream: Stream, container: Container = MKV, **changes: object) -> Sound
         "flac",
         "mlp",
         "mp2",
-        "pcm_bluray",
+        "pcm_s24be",
         "pcm_s16le",
         "truehd",
         "wavpack",
@@ -203,7 +205,7 @@ def test_languages_and_commentaries_go_by_rule_and_one_track_stays(
     profile = Profile("p", sound=SoundRules(mode=mode, **changes))  # type: ignore[arg-type]
     fates = plan_streams(film(*tracks), profile)
     assert [fate.index for fate in fates if fate.action != "dropped"] == kept
-    ensure_nothing_lost(fates)
+    ensure_nothing_lost(fates, Picture(640, 360, "yuv420p", 8, Fraction(25)))
     for fate in fates:
         if fate.action == "dropped":
             assert fate.detail.startswith("by the profile's rules: ")
