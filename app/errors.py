@@ -161,8 +161,8 @@ class Code(Enum):
     )
     FILTER_MISSING = CodeRow(
         _C.TOOL_MISSING,
-        "This ffmpeg lacks a filter that scoring needs.",
-        "Name an ffmpeg built with libvmaf in REELFIT_FFMPEG.",
+        "This ffmpeg lacks a filter that scoring or the profile needs.",
+        "Name an ffmpeg built with it in REELFIT_FFMPEG.",
     )
     FFMPEG_FAILED = CodeRow(
         _C.TOOL_CRASHED,

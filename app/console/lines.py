@@ -24,6 +24,7 @@ _WHY = {
     Why.CONTAINER: "{container} has no place for it",
     Why.ENCODER: "{encoder} cannot carry it",
     Why.OUTDATED: "it described the old file",
+    Why.SYSTEM: "the system does not let it be set",
 }
 
 
@@ -75,7 +76,7 @@ def _done_lines(event: JobEnded) -> list[str]:
     ]
     fates = results.encode.fates if results.encode else ()
     lines += _sound_lines(fates)
-    lines += _left_out(fates, results.verify.account, event.job.request.profile)
+    lines += _left_out(fates, results.account, event.job.request.profile)
     lines += _container_lines(event)
     errors = results.encode.decode_errors if results.encode else 0
     if errors:

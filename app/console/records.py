@@ -107,7 +107,7 @@ def _done_figures(job: Job, results: Results, seconds: float) -> dict[str, objec
             }
             for fate in (results.encode.fates if results.encode else ())
         ],
-        "account": json.loads(to_json(results.verify.account)),
+        "account": json.loads(to_json(results.account)),
         "checks": json.loads(to_json(results.verify.checks)),
     }
 

@@ -82,10 +82,13 @@ def losses(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def lasting(entries: Iterable[Entry]) -> list[Entry]:
-    """Return what could be in the result as well: all but what is out of date."""
-    return [entry for entry in entries if entry.why is not Why.OUTDATED]
+    """Return what could be in the result as well.
+
+    That is all but what is out of date, and what no program can set on this system.
+    """
+    return [entry for entry in entries if entry.why not in (Why.OUTDATED, Why.SYSTEM)]
 
 
 def departures(entries: Iterable[Entry]) -> list[Entry]:
-    """Return what a person would want to know of: what is dropped, but for what is out of date."""
+    """Return what a person would want to know of: what could be there and is dropped."""
     return [entry for entry in lasting(entries) if entry.fate is Fate.DROPPED]

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from app.domain.encoder import Encoder
 from app.domain.encoders import ENCODERS
+from app.domain.picture_rules import PictureRules
 from app.domain.sound_rules import SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule, ruled_value
 from app.errors import Code, ReelfitError
@@ -50,7 +51,7 @@ class Profile:
     cannot be met within these; ``lowest_target`` is how low it may go under ``Fallback.LOWER``.
 
     ``film_grain`` is how strongly the decoder shall put film grain over the picture (AV1), 0 not
-    at all. Qualities are measured without.
+    at all. Qualities are measured without. ``picture`` holds what is done before encoding.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Profile:
     fallback: Fallback = Fallback.SKIP
     lowest_target: float = 0.0
     film_grain: int = 0
+    picture: PictureRules = field(default_factory=PictureRules)
     sound: SoundRules = field(default_factory=SoundRules)
 
     def __post_init__(self) -> None:
@@ -111,6 +113,7 @@ class Profile:
         if self.film_grain and not row.takes_grain:
             able = ", ".join(name for name, other in ENCODERS.items() if other.takes_grain)
             yield f"{self.encoder} has no film-grain synthesis, {able} have."
+        yield from self.picture.contradictions()
         if any(floor.metric is not self.target.metric for floor in self.floors):
             yield f"Floors are of the target's own metric, {self.target.metric.value}."
         if self.fallback is Fallback.LOWER and not 0 < self.lowest_target <= self.target.value:

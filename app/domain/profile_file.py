@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from app.domain.picture_rules import Crop, Denoise, Interlace, PictureRules, ToneMap
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
@@ -22,6 +23,14 @@ class _StreamsTable(msgspec.Struct, forbid_unknown_fields=True):
     subtitles: bool = True
     attachments: bool = True
     covers: bool = True
+
+
+class _PictureTable(msgspec.Struct, forbid_unknown_fields=True):
+    interlace: Interlace = Interlace.SKIP
+    crop: Crop = Crop.OFF
+    max_height: int = 0
+    denoise: Denoise = Denoise.OFF
+    tone_map: ToneMap = ToneMap.OFF
 
 
 class _SoundTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -58,6 +67,7 @@ class _ProfileTable(msgspec.Struct, forbid_unknown_fields=True):
     lowest_target: float = 0.0
     film_grain: int = 0
     streams: _StreamsTable = msgspec.field(default_factory=_StreamsTable)
+    picture: _PictureTable = msgspec.field(default_factory=_PictureTable)
     sound: _SoundTable = msgspec.field(default_factory=_SoundTable)
 
 
@@ -86,6 +96,7 @@ def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
             fallback=read.fallback,
             lowest_target=read.lowest_target,
             film_grain=read.film_grain,
+            picture=PictureRules(**msgspec.structs.asdict(read.picture)),
             sound=SoundRules(**msgspec.structs.asdict(read.sound)),
         )
     except ReelfitError as error:
@@ -146,7 +157,15 @@ def _lines(profile: Profile) -> Iterator[str]:
     yield "\n[streams]"
     for key in StreamRules.__slots__:
         yield f"{key} = {str(getattr(profile.streams, key)).lower()}"
+    yield from _picture_lines(profile.picture)
     yield from _sound_lines(profile.sound)
+
+
+def _picture_lines(rules: PictureRules) -> Iterator[str]:
+    yield "\n[picture]"
+    for key in PictureRules.__slots__:
+        value = getattr(rules, key)
+        yield f"{key} = {value}" if isinstance(value, int) else f'{key} = "{value.value}"'
 
 
 def _sound_lines(sound: SoundRules) -> Iterator[str]:

@@ -9,15 +9,24 @@ from pathlib import Path
 from app.domain.account import Entry
 from app.domain.media import Fingerprint, MediaInfo
 from app.domain.score import Score, Timeline
+from app.domain.survey import Fields, Scan, Survey
 from app.domain.target import Target
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The result of the analyze stage."""
+    """The result of the analyze stage. ``survey`` is None where nothing had to be looked at."""
 
     media: MediaInfo
     fingerprint: Fingerprint
+    survey: Survey | None = None
+
+    @property
+    def fields(self) -> Fields:
+        """How the film is scanned: as its fields look, or else as its flag says."""
+        if self.survey is not None and self.survey.fields is not None:
+            return self.survey.fields
+        return Fields(Scan.INTERLACED if self.media.picture.interlaced else Scan.PROGRESSIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +248,10 @@ class Results:
     encode: EncodeResult | None = None
     verify: VerifyResult | None = None
     replace: ReplaceResult | None = None
+
+    @property
+    def account(self) -> tuple[Entry, ...]:
+        """What became of all that the source carries, as far as it has been settled."""
+        proven = self.verify.account if self.verify is not None else ()
+        placed = self.replace.account if self.replace is not None else ()
+        return (*proven, *placed)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.domain.media import MediaInfo
 from app.domain.results import Analysis, Probe, Window
-from app.engine.searching import probe_scoring
+from app.engine.searching import film_chain, probe_scoring
 from app.engine.task import Desk, ProgressReporter, Task
 from app.media.bench import Bench
 from app.media.decoded_reel import run_decoded_reel
@@ -33,6 +33,7 @@ class Prober:
     def __init__(self, task: Task, desk: Desk) -> None:
         assert task.results.analyze is not None
         self._analysis: Analysis = task.results.analyze
+        self._chain = film_chain(task.job.request, self._analysis)
         self._task = task
         self._desk = desk
         self._report = ProgressReporter(task, desk)
@@ -57,9 +58,14 @@ class Prober:
                 replace(request.profile, preset=preset),
                 ask.crf,
                 probe_scoring(
-                    request, media, plan, scout=ask.scout, frame_sd=max(deviations, default=None)
+                    request,
+                    self._chain.media(media),
+                    plan,
+                    scout=ask.scout,
+                    frame_sd=max(deviations, default=None),
                 ),
                 self._listener(ask, plan.duration_s, done),
+                self._chain,
             )
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -101,7 +107,8 @@ class Prober:
         return Footage(path, 0, windows, spec.plan.warm_up_s)
 
     def _listener(self, ask: Ask, seconds: float, done: int) -> Callable[[Progress], None]:
-        frames = max(1.0, seconds * float(self._media.picture.frame_rate))
+        picture = self._chain.made(self._media.picture)
+        frames = max(1.0, seconds * float(picture.frame_rate))
         expected = max(_PROBES_EXPECTED, done + 2)
         what = "scout" if ask.scout else "probe"
         note = f"{what} {done + 1}: CRF {ask.crf:g}"

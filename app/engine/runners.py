@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.domain.job import Delivery, Stage
 from app.domain.media import MediaInfo
+from app.domain.picture_rules import Crop
 from app.domain.profile import Profile
 from app.domain.results import (
     Analysis,
@@ -17,9 +18,10 @@ from app.domain.results import (
     Segment,
     VerifyResult,
 )
+from app.domain.survey import Survey
 from app.domain.target import Target
 from app.engine.probing import Prober, task_bench
-from app.engine.searching import film_frames, search_spec
+from app.engine.searching import film_chain, film_frames, search_spec
 from app.engine.task import Desk, EngineJournal, ProbeMade, ProgressReporter, Runner, Task
 from app.files.deliver import check_folder, deliver, prepare_folder
 from app.files.fingerprint import ensure_unchanged, take_fingerprint
@@ -32,6 +34,7 @@ from app.media.progress import Progress
 from app.media.recommend import advised
 from app.media.score import check_scorable
 from app.media.streams import check_dimensions, ensure_nothing_lost, plan_streams
+from app.media.survey import filters_needed, is_suspect, run_survey
 from app.media.verify import Verification, run_verify
 from app.search.crf import Ask, CrfSearch
 
@@ -39,10 +42,25 @@ _SCORE_LOG_BYTES = 700  # a frame, as libvmaf writes it
 
 
 def analyze(task: Task, desk: Desk) -> Analysis:
-    """Read what the file holds and what identifies it."""
+    """Read what the file holds and what identifies it, and look at it where that has to be."""
     source = task.job.request.source
     media = desk.reader.analyze(source, task.token, desk.settings.analysis_timeout_s)
-    return Analysis(media, take_fingerprint(source))
+    return Analysis(media, take_fingerprint(source), _survey(task, desk, media))
+
+
+def _survey(task: Task, desk: Desk, media: MediaInfo) -> Survey | None:
+    """Look at the fields of a suspect, and for bars where they are to be cut.
+
+    Not for who only wants to know what the file says of itself: that takes a moment.
+    """
+    request = task.job.request
+    fields = is_suspect(media)
+    bars = request.profile.picture.crop is Crop.AUTO
+    if request.until is Stage.ANALYZE or not (fields or bars):
+        return None
+    bench = task_bench(task, desk, request.source.parent)  # nothing is written
+    bench.tools.require_filters(filters_needed(fields=fields, bars=bars))
+    return run_survey(bench, request.source, media, fields=fields, bars=bars)
 
 
 def crf_search(task: Task, desk: Desk) -> SearchResult:
@@ -65,8 +83,11 @@ def crf_search(task: Task, desk: Desk) -> SearchResult:
 
 def _check_wish(task: Task, desk: Desk) -> None:
     """Refuse what cannot end well before any work goes into it."""
-    request, media = task.job.request, _analysis(task).media
+    request, analysis = task.job.request, _analysis(task)
+    chain = film_chain(request, analysis)
+    media = chain.media(analysis.media)
     tools = desk.toolbox.get()
+    tools.require_filters(name for name, _ in chain.steps)
     tools.require_encoder(request.profile.encoder_row)
     tools.require_scoring(request.profile.target.metric)
     check_dimensions(media.picture, request.profile.encoder_row)
@@ -93,7 +114,8 @@ def encode(task: Task, desk: Desk) -> EncodeResult:
     ensure_free(task.part.parent, needed, desk.settings.min_free_bytes)
     prepare_folder(task.folder)
     report = ProgressReporter(task, desk)
-    frames = film_frames(analysis.media)
+    chain = film_chain(request, analysis)
+    frames = film_frames(chain.media(analysis.media))
 
     def progressed(progress: Progress) -> None:
         left = max(0.0, frames - progress.frame)
@@ -108,6 +130,7 @@ def encode(task: Task, desk: Desk) -> EncodeResult:
         (Segment(0.0, None, search.crf),),
         task.part,
         progressed,
+        chain,
     )
 
 
@@ -142,6 +165,7 @@ def verify(task: Task, desk: Desk) -> VerifyResult:
             tolerance=desk.settings.verify_tolerance,
             trust_damaged=request.delivery is not Delivery.REPLACE,
             timeout_s=desk.settings.analysis_timeout_s,
+            chain=film_chain(request, analysis),
         ),
         progressed,
     )

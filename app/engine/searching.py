@@ -10,6 +10,7 @@ from app.domain.codec import to_json
 from app.domain.job import Request
 from app.domain.media import MediaInfo
 from app.domain.results import Analysis, SamplePlan
+from app.media.chain import Chain, plan_chain
 from app.media.encoder_options import encode_pix_fmt
 from app.media.scoring import (
     FRAMES_OF_PROBE,
@@ -24,6 +25,11 @@ from app.search.prior import Earlier, prior_for, scout_for
 from app.search.sampling import plan_sample, plan_scout
 from app.search.spec import SearchSpec, copied_bytes
 from app.settings import Settings
+
+
+def film_chain(request: Request, analysis: Analysis) -> Chain:
+    """Return the chain that this job's film passes through."""
+    return plan_chain(analysis, request.profile.picture)
 
 
 def sample_plan(analysis: Analysis, settings: Settings) -> SamplePlan:
@@ -87,7 +93,7 @@ def probe_scoring(
     scout: bool,
     frame_sd: float | None = None,
 ) -> Scoring:
-    """Return how a probe or a scout on these windows is scored.
+    """Return how a probe or a scout on these windows is scored; ``media`` is behind the chain.
 
     ``frame_sd`` is how much neighbouring frames differ, where probes have told. It matters for a
     film that is probed whole; a sample is less certain for what it leaves out of the film.
@@ -122,7 +128,9 @@ def probe_key(
     It holds whatever decides a probe, and nothing that does not, such as the target. How many
     frames beyond the usual number were scored is left out: more of them is never worse.
     """
-    profile, media = request.profile, analysis.media
+    profile = request.profile
+    chain = film_chain(request, analysis)
+    media = chain.media(analysis.media)
     plan = sample_plan(analysis, settings)
     plan = scout_plan(analysis, plan) if scout else plan
     return _digest(
@@ -135,6 +143,7 @@ def probe_key(
         encode_pix_fmt(profile, media.picture),
         probe_scoring(request, media, plan, scout=scout),
         ffmpeg,
+        *chain.steps,
     )
 
 

@@ -19,6 +19,7 @@ from app.domain.profile import Profile
 from app.domain.results import StreamFate
 from app.media.containers import CONTAINERS, ContainerRow
 from app.media.encoder_options import encode_pix_fmt
+from app.media.ruled import retimed, ruled, scan_of
 from app.media.streams import output_order, written_streams
 
 # Tags that say how the old file was written. A muxer writes its own, or they would be lies.
@@ -71,14 +72,20 @@ def outdated_tags(tags: Iterable[Tag], *, encoded: bool) -> list[str]:
 
 
 def plan_account(
-    media: MediaInfo, profile: Profile, fates: Sequence[StreamFate]
+    media: MediaInfo,
+    profile: Profile,
+    fates: Sequence[StreamFate],
+    shown: Picture | None = None,
 ) -> tuple[Entry, ...]:
-    """Return what becomes of everything that the streams and the file carry."""
+    """Return what becomes of everything that the streams and the file carry.
+
+    ``shown`` is what the profile's rules for the picture make of it, where they change it.
+    """
     row, free = CONTAINERS[profile.container], needs_free_tags(media)
     entries = [_file_tag(tag, row, free=free) for tag in media.tags if tag[1].strip()]
     by_index = {fate.index: fate for fate in fates}
     for stream in media.streams:
-        entries += _stream(stream, by_index[stream.index], media, profile)
+        entries += _stream(stream, by_index[stream.index], profile, shown)
     entries += (
         kept(CHAPTERS, f"{mark.start_s - media.start_s:.3f}", mark.title)
         for mark in media.chapter_list
@@ -110,7 +117,7 @@ def _file_tag(tag: Tag, row: ContainerRow, *, free: bool) -> Entry:
 
 
 def _stream(
-    stream: Stream, fate: StreamFate, media: MediaInfo, profile: Profile
+    stream: Stream, fate: StreamFate, profile: Profile, shown: Picture | None
 ) -> Iterator[Entry]:
     about = str(stream.index)
     if fate.action == "dropped":
@@ -119,8 +126,8 @@ def _stream(
         yield from _attachment(stream)
         return
     yield from _labels(stream, fate, CONTAINERS[profile.container])
-    if fate.action == "encoded":
-        yield from _picture(about, media.picture, profile)
+    if fate.action == "encoded" and stream.picture is not None:
+        yield from _picture(about, stream.picture, shown or stream.picture, profile)
 
 
 def _attachment(stream: Stream) -> Iterator[Entry]:
@@ -161,15 +168,21 @@ def _not_held(about: str, item: str, value: str) -> Entry:
     return dropped(about, item, value, Why.CONTAINER)
 
 
-def _picture(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
+def _picture(about: str, picture: Picture, shown: Picture, profile: Profile) -> Iterator[Entry]:
     row, container = profile.encoder_row, CONTAINERS[profile.container]
-    fmt = encode_pix_fmt(profile, picture)
+    fmt = encode_pix_fmt(profile, shown)
     if fmt == picture.pix_fmt:
         yield kept(about, "pix_fmt", fmt)
     else:
         yield changed(about, "pix_fmt", picture.pix_fmt, fmt, Why.ENCODED)
+    yield from retimed(about, picture, shown)
     is_rgb = picture.colour.matrix in ("gbr", "rgb")
-    for item, value in picture_items(picture):
+    wanted = dict(picture_items(shown))
+    before = dict(picture_items(picture))
+    for item, value in (wanted | before).items():
+        if value != wanted.get(item) or item not in before:
+            yield ruled(about, item, before.get(item, ""), wanted.get(item))
+            continue
         if is_rgb and item in ("range", "matrix"):
             continue  # it becomes Y'CbCr, by necessity
         able = {
@@ -278,6 +291,10 @@ def _stream_value(stream: Stream, item: str) -> str | None:
             return _tag_value(stream.tags, item)
         case "pix_fmt":
             return stream.picture.pix_fmt if stream.picture else None
+        case "frame_rate":
+            return str(stream.picture.frame_rate) if stream.picture else None
+        case "scan":
+            return scan_of(stream.picture) if stream.picture else None
     if stream.picture is None:
         return None
     return dict(picture_items(stream.picture)).get(item, _UNSAID.get(item))
@@ -301,7 +318,7 @@ def _chapter(entry: Entry, result: MediaInfo) -> str | None:
 
 
 def _comparison(item: str) -> Callable[[str, str], bool]:
-    if item == "pixel_shape":  # Matroska stores it as a display size in whole pixels
+    if item in ("pixel_shape", "frame_rate"):  # Matroska stores whole pixels and milliseconds
         return lambda planned, found: abs(Fraction(found) / Fraction(planned) - 1) <= _CLOSE_SHARE
     if item in ("mastering_display", "ambient_light"):
         return _close

@@ -20,6 +20,7 @@ from app.domain.media import MediaInfo, Picture, StreamKind
 from app.domain.profile import Profile
 from app.domain.results import StreamFate, Window
 from app.media.account import is_new, needs_free_tags, outdated_tags
+from app.media.chain import AS_IT_IS, Chain, Film
 from app.media.containers import CONTAINERS, ContainerRow
 from app.media.encoder_options import (
     device_options,
@@ -55,8 +56,7 @@ class Attachment:
 
 def build_encode(
     tool: Path,
-    source: Path,
-    media: MediaInfo,
+    film: Film,
     profile: Profile,
     crf: float,
     fates: Sequence[StreamFate],
@@ -65,7 +65,9 @@ def build_encode(
 ) -> list[str]:
     """Return the command that encodes the whole film with every stream accounted for."""
     kept = output_order(fates)
-    opened = _input(source)
+    media, chain = film.media, film.chain
+    picture = chain.made(media.picture)
+    opened = _input(film.path)
     container = CONTAINERS[profile.container]
     options: dict[str, Any] = {
         "f": container.muxer,
@@ -76,7 +78,7 @@ def build_encode(
     }
     if needs_free_tags(media) and container.tags is not None:
         options["movflags"] = f"{options.get('movflags', '')}+use_metadata_tags"
-    if media.picture.light.dolby_vision and profile.encoder_row.carries_dolby_vision:
+    if picture.light.dolby_vision and profile.encoder_row.carries_dolby_vision:
         options["strict"] = "unofficial"  # what ffmpeg calls Dolby Vision in MP4
     sound = plan_sound(media, profile)
     for place, fate in enumerate(kept):
@@ -84,10 +86,12 @@ def build_encode(
             options |= opus_options(sound[fate.index], place, fate.gain_db, container.muxer)
         elif fate.action == "encoded":
             options |= encoder_options(
-                profile, media.picture, crf, f":{place}", profile.film_grain, carry=True
+                profile, picture, crf, f":{place}", profile.film_grain, carry=True
             )
-            if profile.encoder_row.upload_device:
-                options[f"filter:{place}"] = as_text(encoder_filters(profile, media.picture))
+            uploads = bool(profile.encoder_row.upload_device)
+            filters = [*chain.steps, *(encoder_filters(profile, picture) if uploads else ())]
+            if filters:
+                options[f"filter:{place}"] = as_text(filters)
             if container.hevc_tag and profile.encoder_row.codec == "hevc":
                 options[f"tag:{place}"] = container.hevc_tag
         else:
@@ -172,6 +176,7 @@ def build_sample(
     crf: float,
     scoring: Scoring,
     threads: int,
+    chain: Chain = AS_IT_IS,
 ) -> list[str]:
     """Return the command that encodes the sample and scores it, in one process.
 
@@ -181,7 +186,8 @@ def build_sample(
     frame's time in the footage), SAMPLE_STATS (time and size of each packet) and SCORE_LOG into the
     current folder.
     """
-    kept = _kept(footage, picture)
+    kept = [*_kept(footage, picture), *chain.steps]
+    picture = chain.made(picture)
     fed = [*kept, *encoder_filters(profile, picture)]
     output = ffmpeg.output(
         applied(_input(footage.path)[str(footage.video_index)], fed),
@@ -231,10 +237,12 @@ def build_score(
     encoded_media: MediaInfo,
     scoring: Scoring,
     threads: int,
+    chain: Chain = AS_IT_IS,
 ) -> list[str]:
     """Return the command that scores a whole encode against its source.
 
-    Frames are paired by their number: ``verify`` has proven that both hold equally many. It writes
+    Frames are paired by their number: ``verify`` has proven that both hold equally many. The source
+    passes through the chain first. It writes
     SCORE_LOG into the current folder, and reports one frame for each pair that was compared.
     """
     # ffmpeg-python makes equal inputs one, and then wants them split: a video may be scored against
@@ -246,12 +254,23 @@ def build_score(
     )
     indexes = (encoded_media.video_index, reference_media.video_index)
     pair = [
-        applied(file[str(index)], scoring.steps())
-        for file, index in zip(opened, indexes, strict=True)
+        applied(file[str(index)], [*steps, *scoring.steps()])
+        for file, index, steps in zip(opened, indexes, ((), chain.steps), strict=True)
     ]
     name, options = scoring.filter(threads)
     scored = ffmpeg.filter(scoring.pair(*pair), name, **options)
     return _compile(ffmpeg.output(scored, "-", **_NOWHERE), tool, *_PROGRESS)
+
+
+def build_look(
+    tool: Path, source: Path, media: MediaInfo, at_s: float, frames: int, filters: Sequence[Step]
+) -> list[str]:
+    """Return the command that passes some frames through filters which print what they see."""
+    # From the keyframe before, wherever that is, and over whatever damage lies there.
+    opened = _input(source, ss=f"{at_s:.3f}", noaccurate_seek=None)
+    seen = applied(opened[str(media.video_index)], filters)
+    output = ffmpeg.output(seen, "-", **_NOWHERE, **{"frames:v": frames, "max_error_rate": 1})
+    return _compile(output, tool)
 
 
 def build_decode(tool: Path, path: Path, video_index: int) -> list[str]:

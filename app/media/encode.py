@@ -12,6 +12,7 @@ from app.domain.results import EncodeResult, Segment, StreamFate
 from app.domain.text import printable
 from app.errors import Code, ReelfitError
 from app.media.bench import Bench
+from app.media.chain import AS_IT_IS, Chain, Film
 from app.media.commands import Attachment, build_cover, build_encode
 from app.media.containers import CONTAINERS, COVER_TYPES
 from app.media.listen import level_sound
@@ -27,6 +28,7 @@ def run_encode(
     segments: Sequence[Segment],
     output: Path,
     on_progress: Callable[[Progress], None],
+    chain: Chain = AS_IT_IS,
 ) -> EncodeResult:
     """Encode the film into ``output``, which is replaced, and return what went in and came out.
 
@@ -38,7 +40,13 @@ def run_encode(
     fates = level_sound(bench, source, media, profile, fates)
     parser = ProgressParser()
     argv = build_encode(
-        bench.tools.ffmpeg, source, media, profile, segment.crf, fates, output, covers
+        bench.tools.ffmpeg,
+        Film(source, media, chain),
+        profile,
+        segment.crf,
+        fates,
+        output,
+        covers,
     )
     finished = bench.run(argv, parser.listener(on_progress))
     if parser.last.frame == 0:

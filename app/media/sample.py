@@ -14,6 +14,7 @@ from app.domain.results import SampleMeasurement
 from app.domain.score import pool_scores
 from app.errors import Code, ReelfitError
 from app.media.bench import Bench
+from app.media.chain import AS_IT_IS, Chain
 from app.media.commands import SAMPLE_STATS, SAMPLE_TIMES, build_sample
 from app.media.footage import Footage
 from app.media.progress import Progress, ProgressParser
@@ -40,15 +41,18 @@ def run_sample(
     crf: float,
     scoring: Scoring,
     on_progress: Callable[[Progress], None],
+    chain: Chain = AS_IT_IS,
 ) -> SampleMeasurement:
     """Encode the sample at this CRF, score it, and return what it gave.
+
+    Both the encode and what it is scored against are behind the chain.
 
     The bench's folder is empty and for this measurement alone. Raises Cancelled, and ReelfitError
     as ``run_tool`` does, or alignment where frames cannot be paired.
     """
     parser = ProgressParser()
     argv = build_sample(
-        bench.tools.ffmpeg, footage, media.picture, profile, crf, scoring, bench.threads
+        bench.tools.ffmpeg, footage, media.picture, profile, crf, scoring, bench.threads, chain
     )
     finished = bench.run(argv, parser.listener(on_progress))
     scores = load_scores(bench.folder / SCORE_LOG, scoring.metric)
@@ -62,7 +66,7 @@ def run_sample(
             "could be compared: the picture's format changes in the middle of the film.",
         )
     times = parse_times((bench.folder / SAMPLE_TIMES).read_text())
-    rate = float(media.picture.frame_rate)
+    rate = float(chain.made(media.picture).frame_rate)
     windows = count_frames(footage, times, len(sizes), rate, media.duration_s)
     scored = [
         [scores[n // scoring.every] for n in w.frames if n % scoring.every == 0] for w in windows

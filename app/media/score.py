@@ -11,6 +11,7 @@ from app.domain.score import Score, Timeline, make_timeline, pool_scores
 from app.domain.target import Metric
 from app.errors import Code, ReelfitError
 from app.media.bench import Bench
+from app.media.chain import AS_IT_IS, Chain
 from app.media.commands import build_decode, build_score
 from app.media.progress import Progress, ProgressParser
 from app.media.scorelog import load_scores
@@ -96,15 +97,17 @@ def run_score(
     encoded_media: MediaInfo,
     scoring: Scoring,
     on_progress: OnProgress,
+    chain: Chain = AS_IT_IS,
 ) -> Scored:
-    """Score a video against its reference, frame by frame in order.
+    """Score a video against its reference behind the chain, frame by frame in order.
 
     The caller proves that both have as many frames (``pairs``). Raises Cancelled, and ReelfitError
     as ``check_alignment`` and ``run_tool`` do.
     """
     bench.tools.require_scoring(scoring.metric)
-    check_scorable(reference_media.picture)
-    check_alignment(reference_media, encoded_media)
+    shown = chain.media(reference_media)
+    check_scorable(shown.picture)
+    check_alignment(shown, encoded_media)
     parser = ProgressParser()
     argv = build_score(
         bench.tools.ffmpeg,
@@ -114,10 +117,11 @@ def run_score(
         encoded_media,
         scoring,
         bench.threads,
+        chain,
     )
     bench.run(argv, parser.listener(on_progress))
     scores = load_scores(bench.folder / SCORE_LOG, scoring.metric)
-    rate = float(reference_media.picture.frame_rate)
+    rate = float(shown.picture.frame_rate)
     return Scored(
         pool_scores(scoring.metric, scores, rate, scoring.every),
         parser.last.frame,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,6 +60,16 @@ class Tools:
             raise ReelfitError.of(
                 Code.FILTER_MISSING,
                 f"{show_path(self.ffmpeg)} has no {needed} filter.",
+            )
+
+    def require_filters(self, names: Iterable[str]) -> None:
+        """Raise ReelfitError (filter_missing) where a rule for the picture cannot be followed."""
+        lacking = sorted(set(names) - self.filters)
+        if lacking:
+            raise ReelfitError.of(
+                Code.FILTER_MISSING,
+                f"{show_path(self.ffmpeg)} has no {', '.join(lacking)}, which the profile's rules "
+                "for the picture need.",
             )
 
     def missing(self) -> tuple[str, ...]:

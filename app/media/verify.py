@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.account import Entry, Fate, losses
-from app.domain.media import MediaInfo
+from app.domain.media import MediaInfo, Picture
 from app.domain.profile import Profile
 from app.domain.results import Check, EncodeResult, StreamFate, VerifyResult
 from app.domain.score import Score
@@ -17,6 +17,7 @@ from app.domain.text import format_bytes
 from app.errors import Category, Code, ReelfitError
 from app.media.account import picture_items, plan_account, settle_account
 from app.media.bench import Bench
+from app.media.chain import AS_IT_IS, Chain
 from app.media.probe import Measured, MediaReader, StreamMeasure
 from app.media.progress import Progress
 from app.media.score import Decoded, Scored, film_scoring, run_decode, run_score
@@ -30,13 +31,18 @@ _COPIED_SHARE = 0.99
 _SHORTEST_TOLERANCE_S = 0.1
 # So many losses are named in a check; the account has them all.
 _TOLD_LOSSES = 5
+# Beside what a player has to know to show a picture right.
+_TOLD_AS_PICTURE = {"pix_fmt", "frame_rate", "scan"}
 # How much of the stage's time decoding the result takes; scoring takes the rest.
 _DECODE_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Everything that proving an encode needs to know; ``targets`` are what it has to meet."""
+    """Everything that proving an encode needs to know; ``targets`` are what it has to meet.
+
+    ``media`` is the source, which passed through the ``chain``.
+    """
 
     bench: Bench
     reader: MediaReader
@@ -49,6 +55,7 @@ class Verification:
     tolerance: float
     trust_damaged: bool
     timeout_s: float
+    chain: Chain = AS_IT_IS
 
 
 def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]) -> VerifyResult:
@@ -74,7 +81,8 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
         encode.fates,
     )
     metric = job.targets[0].metric
-    scoring = film_scoring(job.media, result, metric, frames, FRAMES_OF_FILM)
+    shown = job.chain.media(job.media)
+    scoring = film_scoring(shown, result, metric, frames, FRAMES_OF_FILM)
     compared = max(scoring.compared(frames), 1)
     scored = run_score(
         bench,
@@ -84,9 +92,12 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
         result,
         scoring,
         lambda p: on_progress(_DECODE_SHARE + (1 - _DECODE_SHARE) * p.frame / compared, p),
+        job.chain,
     )
     fates = encode.fates
-    account = settle_account(plan_account(job.media, job.profile, fates), fates, result)
+    account = settle_account(
+        plan_account(job.media, job.profile, fates, shown.picture), fates, result
+    )
     scores = [_score_check(job, scored.score, target) for target in job.targets]
     checks = (
         _source_check(job),
@@ -96,7 +107,7 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
         timing_check(encode, source_packets, job.media, result_packets, result),
         *_stream_checks(job, source_packets, result, result_packets),
         *sound,
-        *_account_checks(account, job.media),
+        *_account_checks(account, job.media.picture, shown.picture),
         _size_check(job),
         *scores,
     )
@@ -209,9 +220,9 @@ def _copy_check(fate: StreamFate, before: StreamMeasure, after: StreamMeasure) -
     )
 
 
-def _account_checks(account: Sequence[Entry], media: MediaInfo) -> list[Check]:
+def _account_checks(account: Sequence[Entry], *pictures: Picture) -> list[Check]:
     """Check that everything that was to stay did: the picture's own look, and all else."""
-    picture = {name for name, _ in picture_items(media.picture)} | {"pix_fmt"}
+    picture = {name for shown in pictures for name, _ in picture_items(shown)} | _TOLD_AS_PICTURE
     parts = {
         "picture": [entry for entry in account if entry.item in picture],
         "labels": [entry for entry in account if entry.item not in picture],

@@ -190,7 +190,7 @@ def account_of(job: Job, results: Results, fates: Sequence[StreamFate]) -> tuple
     A job of an older version, whose proof holds no account, has none.
     """
     if results.verify is not None:
-        return results.verify.account
+        return results.account
     if results.analyze is None or not fates:
         return ()
     return plan_account(results.analyze.media, job.request.profile, fates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.events import JobEvent, StageFailed, StageSkipped, StageSucceeded
 from app.domain.job import Request, Skip, SkipReason, Stage
 from app.domain.media import Hdr
+from app.domain.picture_rules import Interlace
 from app.domain.results import (
     Analysis,
     SearchResult,
@@ -12,6 +13,7 @@ from app.domain.results import (
     StageResult,
     VerifyResult,
 )
+from app.domain.survey import Scan
 from app.errors import Code, Failure
 
 # A failed check of this name has a code of its own; any other is a difference from the source.
@@ -30,7 +32,7 @@ def judge(
     """
     match result:
         case Analysis() if request.until is not Stage.ANALYZE:
-            skip = _skip_rule(result, made_here=made_here)
+            skip = _skip_rule(request, result, made_here=made_here)
             return StageSkipped(stage, skip) if skip is not None else StageSucceeded(stage)
         case SearchResult() if not result.leads_to_encode and _errors(result):
             return StageFailed(stage, _damaged(_errors(result)))
@@ -47,18 +49,19 @@ def judge(
             return StageSucceeded(stage)
 
 
-def _skip_rule(analysis: Analysis, *, made_here: bool) -> Skip | None:
+def _skip_rule(request: Request, analysis: Analysis, *, made_here: bool) -> Skip | None:
     picture = analysis.media.picture
     if made_here:
         return Skip(
             SkipReason.MADE_BY_REELFIT,
             "The video is a result of Reelfit already. Encoded again, it would only get worse.",
         )
-    if picture.interlaced:
+    rules = request.profile.picture
+    if analysis.fields.scan is not Scan.PROGRESSIVE and rules.interlace is Interlace.SKIP:
         return Skip(
             SkipReason.INTERLACED,
             "The video is interlaced. Encoded as it is, it would comb and waste its bits; "
-            "deinterlace it first.",
+            "let the profile deinterlace it.",
         )
     if picture.hdr is Hdr.DOLBY_VISION:
         return Skip(

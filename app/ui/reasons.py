@@ -34,8 +34,8 @@ _SENTENCES: dict[SkipReason, Any] = {
     ),
     SkipReason.INTERLACED: QT_TRANSLATE_NOOP(
         "Reasons",
-        "The video is interlaced. Encoded as it is, it would comb and waste its bits; deinterlace "
-        "it first.",
+        "The video is interlaced. Encoded as it is, it would comb and waste its bits; let the "
+        "profile deinterlace it.",
     ),
     SkipReason.DOLBY_VISION: QT_TRANSLATE_NOOP(
         "Reasons",

@@ -66,6 +66,26 @@
 <context>
     <name>AccountWords</name>
     <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
         <source>Ambient light</source>
         <translation>Umgebungslicht</translation>
     </message>
@@ -178,6 +198,10 @@
         <translation>es beschrieb die alte Datei</translation>
     </message>
     <message>
+        <source>the system does not let it be set</source>
+        <translation>das System lässt es nicht setzen</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -196,6 +220,10 @@
     <message>
         <source>Tag “{name}”</source>
         <translation>Tag „{name}“</translation>
+    </message>
+    <message>
+        <source>Attribute “{name}”</source>
+        <translation>Attribut „{name}“</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -894,12 +922,12 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Einen Software-Encoder wählen, etwa svt-av1, oder den Treiber der Hardware installieren.</translation>
     </message>
     <message>
-        <source>This ffmpeg lacks a filter that scoring needs.</source>
-        <translation>Diesem ffmpeg fehlt ein Filter, den die Bewertung braucht.</translation>
+        <source>This ffmpeg lacks a filter that scoring or the profile needs.</source>
+        <translation>Diesem ffmpeg fehlt ein Filter, den die Bewertung oder das Profil braucht.</translation>
     </message>
     <message>
-        <source>Name an ffmpeg built with libvmaf in REELFIT_FFMPEG.</source>
-        <translation>In REELFIT_FFMPEG ein mit libvmaf gebautes ffmpeg angeben.</translation>
+        <source>Name an ffmpeg built with it in REELFIT_FFMPEG.</source>
+        <translation>In REELFIT_FFMPEG ein ffmpeg angeben, das ihn enthält.</translation>
     </message>
     <message>
         <source>ffmpeg ended with an error.</source>
@@ -1676,6 +1704,65 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     </message>
 </context>
 <context>
+    <name>PictureFields</name>
+    <message>
+        <source>Leave the video as it is</source>
+        <translation>Video lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Deinterlace</source>
+        <translation>Deinterlacen</translation>
+    </message>
+    <message>
+        <source>Restore film, else deinterlace</source>
+        <translation>Filmbilder herstellen, sonst deinterlacen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Cut off where always there</source>
+        <translation>Abschneiden, wo immer vorhanden</translation>
+    </message>
+    <message>
+        <source>Reduce a little</source>
+        <translation>Wenig verringern</translation>
+    </message>
+    <message>
+        <source>Reduce</source>
+        <translation>Verringern</translation>
+    </message>
+    <message>
+        <source>Reduce strongly</source>
+        <translation>Stark verringern</translation>
+    </message>
+    <message>
+        <source>Convert to SDR</source>
+        <translation>In SDR umwandeln</translation>
+    </message>
+    <message>
+        <source>Interlaced video</source>
+        <translation>Zeilensprung</translation>
+    </message>
+    <message>
+        <source>Black bars</source>
+        <translation>Schwarze Balken</translation>
+    </message>
+    <message>
+        <source>Most lines, 0 for any</source>
+        <translation>Höchstens Zeilen, 0 für beliebig viele</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>HDR</source>
+        <translation>HDR</translation>
+    </message>
+</context>
+<context>
     <name>ProbeChart</name>
     <message>
         <source>Score over CRF</source>
@@ -1782,6 +1869,14 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>CRF</source>
         <translation>CRF</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Changes made before encoding. The quality is measured against the result.</source>
+        <translation>Änderungen vor dem Encodieren. Die Qualität wird an deren Ergebnis gemessen.</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2116,8 +2211,8 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Das Video ist bereits ein Ergebnis von Reelfit. Erneut encodiert würde es nur schlechter.</translation>
     </message>
     <message>
-        <source>The video is interlaced. Encoded as it is, it would comb and waste its bits; deinterlace it first.</source>
-        <translation>Das Video ist im Zeilensprungverfahren gespeichert. So encodiert zeigte es Kammartefakte und vergeudete Bits; zuerst deinterlacen.</translation>
+        <source>The video is interlaced. Encoded as it is, it would comb and waste its bits; let the profile deinterlace it.</source>
+        <translation>Das Video ist im Zeilensprungverfahren gespeichert. So encodiert zeigte es Kammartefakte und vergeudete Bits; das Profil kann es deinterlacen.</translation>
     </message>
     <message>
         <source>The video is Dolby Vision without a compatible base layer. Re-encoded, it would turn green and purple.</source>

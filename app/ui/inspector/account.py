@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from itertools import groupby
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
@@ -80,8 +79,11 @@ class AccountSection(Section):
         self._label.setText("<br>".join(lines))
         self._all.setVisible(self.more.isChecked())
         if self.more.isChecked():
+            groups: dict[str, list[Entry]] = {}
+            for entry in account:
+                groups.setdefault(entry.about, []).append(entry)
             parts = []
-            for about, entries in groupby(account, key=lambda entry: entry.about):
+            for about, entries in groups.items():
                 parts.append(f"<b>{escape(about_text(about))}</b>")
                 parts += self._lines(entries, named=False)
             self._all.setText("<br>".join(parts))

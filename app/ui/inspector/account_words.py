@@ -10,6 +10,11 @@ from app.domain.account import CHAPTERS, FILE, Entry, Fate, Why
 from app.ui.charts.numbers import clock
 
 _ITEMS: dict[str, Any] = {
+    "created": QT_TRANSLATE_NOOP("AccountWords", "Created"),
+    "group": QT_TRANSLATE_NOOP("AccountWords", "Group"),
+    "mode": QT_TRANSLATE_NOOP("AccountWords", "Permissions"),
+    "modified": QT_TRANSLATE_NOOP("AccountWords", "Modified"),
+    "owner": QT_TRANSLATE_NOOP("AccountWords", "Owner"),
     "ambient_light": QT_TRANSLATE_NOOP("AccountWords", "Ambient light"),
     "captions": QT_TRANSLATE_NOOP("AccountWords", "Closed captions"),
     "chroma_location": QT_TRANSLATE_NOOP("AccountWords", "Place of chroma samples"),
@@ -40,6 +45,7 @@ _WHY: dict[Why, Any] = {
     Why.CONTAINER: QT_TRANSLATE_NOOP("AccountWords", "{container} has no place for it"),
     Why.ENCODER: QT_TRANSLATE_NOOP("AccountWords", "{encoder} cannot carry it"),
     Why.OUTDATED: QT_TRANSLATE_NOOP("AccountWords", "it described the old file"),
+    Why.SYSTEM: QT_TRANSLATE_NOOP("AccountWords", "the system does not let it be set"),
 }
 
 
@@ -65,6 +71,8 @@ def item_text(entry: Entry) -> str:
         return QCoreApplication.translate("AccountWords", "Flag “{name}”").format(name=name)
     if kind == "tag":
         text = QCoreApplication.translate("AccountWords", "Tag “{name}”").format(name=name)
+    elif kind == "attribute":
+        text = QCoreApplication.translate("AccountWords", "Attribute “{name}”").format(name=name)
     else:
         text = _say(_ITEMS.get(entry.item, entry.item))
     return text if entry.before in ("", "yes") else f"{text}: {entry.before}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.encoder import Encoder
 from app.domain.encoders import ENCODERS
+from app.domain.picture_rules import PictureRules
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.ui.settings.sound_draft import SoundDraft, sound_draft_of
@@ -40,6 +41,7 @@ class Draft:
     crf_min: float | None
     crf_max: float | None
     film_grain: int
+    picture: PictureRules
     streams: StreamRules
     sound: SoundDraft
     floors: dict[Statistic, float] = field(default_factory=dict)
@@ -97,6 +99,7 @@ class Draft:
             fallback=self.fallback,
             lowest_target=self.lowest_target if self.fallback is Fallback.LOWER else 0.0,
             film_grain=self.film_grain,
+            picture=self.picture,
             sound=self.sound.rules(),
         )
 
@@ -124,6 +127,7 @@ def draft_of(profile: Profile) -> Draft:
         crf_min=profile.crf_min,
         crf_max=profile.crf_max,
         film_grain=profile.film_grain,
+        picture=profile.picture,
         streams=profile.streams,
         sound=sound_draft_of(profile.sound),
         floors={floor.statistic: floor.value for floor in profile.floors},

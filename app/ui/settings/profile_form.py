@@ -13,6 +13,7 @@ from app.domain.target import Fallback, Metric, Statistic
 from app.ui.settings.draft import Draft, usual_target
 from app.ui.settings.editors import Choice, Editor, Number, Switch
 from app.ui.settings.optional import OptionalNumber, RuleList
+from app.ui.settings.picture_fields import PictureFields
 from app.ui.settings.sound_fields import SoundFields
 from app.ui.settings.words import (
     container_name,
@@ -43,6 +44,7 @@ class ProfileForm(QWidget):
         self._layout.setSpacing(12)
         self._build_quality()
         self._build_encoder()
+        self._build_picture()
         self._build_limits()
         self._build_rules()
         self._build_streams()
@@ -54,6 +56,7 @@ class ProfileForm(QWidget):
         self._draft = draft
         self._show_encoder(draft)
         self._show_quality(draft)
+        self._picture.show_rules(draft.picture)
         self._share.show_value(draft.max_share * 100)
         self._size.show_value(draft.max_bytes or None)
         self._rate.show_value(draft.max_bit_rate or None)
@@ -141,6 +144,16 @@ class ProfileForm(QWidget):
         form.addRow(_label(self.tr("CRF")), bounds)
         for editor in (self._preset, self._container, self._grain):
             editor.edited.connect(self._collect)
+
+    def _build_picture(self) -> None:
+        form = self._section(
+            self.tr("Picture"),
+            self.tr("Changes made before encoding. The quality is measured against the result."),
+        )
+        self._picture = PictureFields(self)
+        for label, editor in self._picture.rows():
+            self._row(form, label, editor)
+        self._picture.edited.connect(self._collect)
 
     def _build_limits(self) -> None:
         form = self._section(
@@ -277,6 +290,7 @@ class ProfileForm(QWidget):
             crf_min=self._crf_min.value(),
             crf_max=self._crf_max.value(),
             film_grain=int(self._grain.value()),
+            picture=self._picture.rules(),
             streams=StreamRules(subtitles=kept, attachments=attached, covers=covers),
             sound=self._sound.draft(),
             floors={of: value for of, value in floors.items() if value is not None},

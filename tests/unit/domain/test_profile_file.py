@@ -7,11 +7,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.encoders import ENCODERS
+from app.domain.picture_rules import (
+    LEAST_HEIGHT,
+    MOST_HEIGHT,
+    Crop,
+    Denoise,
+    Interlace,
+    PictureRules,
+    ToneMap,
+)
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.profile_file import format_profile, read_profile
 from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.errors import ReelfitError
+
+PICTURES = st.builds(
+    PictureRules,
+    st.sampled_from(Interlace),
+    st.sampled_from(Crop),
+    st.just(0) | st.integers(LEAST_HEIGHT, MOST_HEIGHT),
+    st.sampled_from(Denoise),
+    st.sampled_from(ToneMap),
+)
 
 
 @st.composite
@@ -56,6 +74,7 @@ def profiles(draw: st.DrawFn) -> Profile:
         fallback=fallback,
         lowest_target=draw(st.floats(0.0005, target)) if fallback is Fallback.LOWER else 0.0,
         film_grain=draw(st.integers(0, 50)) if row.takes_grain else 0,
+        picture=draw(PICTURES),
         sound=draw(sounds()),
     )
 
@@ -81,6 +100,8 @@ def test_a_file_says_which_key_it_should_have_had() -> None:
         ("colour = 'red'", "there are target, metric,"),
         ("target = 'high'", "target"),
         ("[streams]\nsubtitle = true", "subtitle"),
+        ("[picture]\ndenoise = 'a lot'", "denoise"),
+        ("[picture]\nmax_height = 90", "max_height is 144 to 8640, or 0 for no limit, not 90."),
     ],
 )
 def test_a_file_that_is_none_is_refused_naming_the_place(text: str, named: Any) -> None:

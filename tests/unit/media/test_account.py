@@ -120,9 +120,10 @@ def test_labels_of_a_stream() -> None:
     in_mkv = plan(film(sound), profile(MKV))
     assert not departures(in_mkv)
     assert only(in_mkv, "1", "tag BPS").fate is Fate.KEPT  # it is copied
-    in_mp4 = departures(plan(film(sound), profile(MP4)))
-    assert {entry.item for entry in in_mp4} == {
-        "language",
+    in_mp4 = plan(film(sound), profile(MP4))
+    language = only(in_mp4, "1", "language")
+    assert (language.fate, language.planned) == (Fate.CHANGED, "eng")
+    assert {entry.item for entry in departures(in_mp4)} == {
         "flag original",
         "tag BPS",
         "tag SOURCE_ID",

@@ -10,6 +10,7 @@ from app.domain.media import LightInfo, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile
 from app.domain.results import SamplePlan, Window
 from app.domain.target import Metric
+from app.media.chain import Film
 from app.media.commands import (
     Attachment,
     build_cover,
@@ -110,7 +111,7 @@ def encode(
     attachments: tuple[Attachment, ...] = (),
 ) -> list[str]:
     fates = plan_streams(film, profile)
-    return build_encode(TOOL, source, film, profile, crf, fates, output, attachments)
+    return build_encode(TOOL, Film(source, film), profile, crf, fates, output, attachments)
 
 
 def sample(plan: SamplePlan = WINDOWS, scoring: Scoring = EVERY, source: Path = FILM) -> list[str]:

@@ -96,7 +96,7 @@ def test_a_failure_of_the_container_says_which_one_would_do() -> None:
 def test_where_none_would_do_and_where_it_is_no_matter_of_containers_nothing_is_added() -> None:
     media = film((StreamKind.SUBTITLE, "dvb_teletext"))
     with pytest.raises(ReelfitError) as caught, advised(media, profile(MKV)):
-        ensure_nothing_lost(plan_streams(media, profile(MKV)))
+        ensure_nothing_lost(plan_streams(media, profile(MKV)), media.picture)
     assert "would keep" not in caught.value.failure.detail
     other = ReelfitError.of(Code.DISK_FULL, "full")
     with pytest.raises(ReelfitError) as caught, advised(media, profile(MP4)):

@@ -7,6 +7,7 @@ import pytest
 from app.domain.events import JobEvent, StageFailed, StageSkipped, StageSucceeded
 from app.domain.job import Request, SkipReason, Stage
 from app.domain.media import Fingerprint, Hdr, MediaInfo, Picture, Stream, StreamKind
+from app.domain.picture_rules import Interlace, PictureRules
 from app.domain.profile import Profile
 from app.domain.results import (
     Analysis,
@@ -23,6 +24,7 @@ from app.domain.results import (
     Window,
 )
 from app.domain.score import Score
+from app.domain.survey import Fields, Scan, Survey
 from app.domain.target import Metric
 from app.pipeline.judge import judge
 
@@ -98,6 +100,21 @@ def test_a_film_that_would_be_spoilt_is_left_alone(
     event = skipped(judge(Stage.ANALYZE, REQUEST, analysis(**picture)))
     assert (event.stage, event.skip.reason, event.skip.best) == (Stage.ANALYZE, reason, None)
     assert words in event.skip.message
+
+
+@pytest.mark.parametrize("rule", [Interlace.DEINTERLACE, Interlace.DETELECINE])
+def test_an_interlaced_film_goes_on_where_the_profile_deinterlaces_it(rule: Interlace) -> None:
+    wanted = replace(REQUEST, profile=Profile("mine", picture=PictureRules(rule)))
+    event = judge(Stage.ANALYZE, wanted, analysis(interlaced=True))
+    assert event == StageSucceeded(Stage.ANALYZE)
+
+
+@pytest.mark.parametrize("flagged", [False, True])
+@pytest.mark.parametrize("scan", Scan)
+def test_what_the_fields_show_counts_and_not_the_flag(scan: Scan, flagged: bool) -> None:
+    looked_at = replace(analysis(interlaced=flagged), survey=Survey(Fields(scan)))
+    event = judge(Stage.ANALYZE, REQUEST, looked_at)
+    assert isinstance(event, StageSucceeded if scan is Scan.PROGRESSIVE else StageSkipped)
 
 
 def test_who_only_wants_to_look_is_not_told_to_leave() -> None:

@@ -79,7 +79,10 @@ def values_of(kind: Any) -> st.SearchStrategy[Any]:
     if get_origin(kind) in (Union, types.UnionType):
         return st.one_of([values_of(member) for member in get_args(kind)])
     if get_origin(kind) is tuple:
-        return st.lists(values_of(get_args(kind)[0]), max_size=2).map(tuple)
+        first, *others = get_args(kind)
+        if others != [...]:
+            return st.tuples(*map(values_of, (first, *others)))
+        return st.lists(values_of(first), max_size=2).map(tuple)
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         return st.builds(kind, **{item.name: values_of(hints[item.name]) for item in fields(kind)})

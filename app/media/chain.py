@@ -1,0 +1,200 @@
+"""The chain of filters between a source's picture and its encoder, and what they make of it.
+
+A profile's rules and what analysis saw decide it, once for a job. Probes, the encode and the
+reference of every score pass through the same chain, in the same order, in the same pixel format:
+what is compared has the same frames and the same geometry, and the score is about what the encoder
+loses of the picture that was asked for. Without rules the chain is empty.
+
+Fields come first, as every other filter would mix them. Noise is taken out before scaling, where it
+still is noise of single pixels; tone mapping comes last, on the fewest pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from app.domain.media import Colour, Hdr, LightInfo, MediaInfo, Picture
+from app.domain.picture_rules import Crop, Denoise, Interlace, PictureRules, ToneMap
+from app.domain.results import Analysis
+from app.domain.survey import Area, Fields, Scan
+from app.media.scoring import Step
+
+# HandBrake's strengths of the same filter (libhb/param.c, hqdn3d).
+_DENOISE = {
+    Denoise.LIGHT: ("2", "1", "2", "3"),
+    Denoise.MEDIUM: ("3", "2", "2", "3"),
+    Denoise.STRONG: ("7", "7", "5", "5"),
+}
+_HQDN3D = ("luma_spatial", "chroma_spatial", "luma_tmp", "chroma_tmp")
+# Of five frames of a telecined film one holds nothing new.
+_OF_TELECINE = Fraction(4, 5)
+_TRANSFERS = {Hdr.PQ: "smpte2084", Hdr.HLG: "arib-std-b67"}
+# What SDR white is in an HDR film: reference white as tone mapping has it (zscale's ``npl``).
+_WHITE_NITS = "100"
+_SDR = Colour("tv", "bt709", "bt709", "bt709")
+# Of HDR, and wrong beside a picture in SDR.
+_HDR_SIDE_DATA = (
+    "MASTERING_DISPLAY_METADATA",
+    "CONTENT_LIGHT_LEVEL",
+    "DYNAMIC_HDR_PLUS",
+    "DYNAMIC_HDR_VIVID",
+    "AMBIENT_VIEWING_ENVIRONMENT",
+)
+
+Link = tuple[list[Step], Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Filters by name and options, and the picture behind them, None where it is the source's."""
+
+    steps: tuple[Step, ...] = ()
+    picture: Picture | None = None
+
+    def made(self, source: Picture) -> Picture:
+        """Return what becomes of the source's picture."""
+        return self.picture or source
+
+    def media(self, source: MediaInfo) -> MediaInfo:
+        """Return the source as it is behind the chain: what is encoded, scored and proven."""
+        if self.picture is None:
+            return source
+        streams = tuple(
+            replace(stream, picture=self.picture) if stream.index == source.video_index else stream
+            for stream in source.streams
+        )
+        return replace(source, streams=streams)
+
+
+AS_IT_IS = Chain()
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A source and the chain that it passes through."""
+
+    path: Path
+    media: MediaInfo
+    chain: Chain = AS_IT_IS
+
+
+def plan_chain(analysis: Analysis, rules: PictureRules) -> Chain:
+    """Return the chain for a film under these rules."""
+    source = analysis.media.picture
+    area = analysis.survey.area if analysis.survey is not None else None
+    links: tuple[Callable[[Picture], Link], ...] = (
+        lambda picture: _fields(picture, analysis.fields, rules.interlace),
+        lambda picture: _crop(picture, area, rules.crop),
+        lambda picture: (_denoise(rules.denoise), picture),
+        lambda picture: _scale(picture, rules.max_height),
+        lambda picture: _tone_map(picture, rules.tone_map),
+    )
+    steps: list[Step] = []
+    picture = source
+    for link in links:
+        added, picture = link(picture)
+        steps += added
+    if not steps:
+        return AS_IT_IS
+    # Left to itself, ffmpeg converts where it likes: before the filters here, behind them there.
+    steps.append(("format", {"pix_fmts": picture.pix_fmt}))
+    return Chain(tuple(steps), picture)
+
+
+def _fields(picture: Picture, fields: Fields, rule: Interlace) -> Link:
+    made = replace(picture, interlaced=False)
+    if fields.scan is Scan.PROGRESSIVE:
+        # Flagged as interlaced, and is not: the flag would go on into the result.
+        return ([("setfield", {"mode": "prog"})], made) if picture.interlaced else ([], picture)
+    if rule is Interlace.SKIP:
+        return [], picture
+    if fields.scan is Scan.TELECINED and rule is Interlace.DETELECINE:
+        rate = picture.frame_rate * _OF_TELECINE
+        return _detelecine(fields), replace(made, frame_rate=rate, frames=None)
+    return [_deinterlacer(fields, "all")], made
+
+
+def _detelecine(fields: Fields) -> list[Step]:
+    """Return what joins the fields of each film frame again and drops the frame that is left over.
+
+    Frames that find no match, as at a cut in video, are deinterlaced.
+    """
+    match = {"order": fields.order.value, "combmatch": "full"}
+    return [("fieldmatch", match), _deinterlacer(fields, "interlaced"), ("decimate", {})]
+
+
+def _deinterlacer(fields: Fields, which: str) -> Step:
+    # A frame for a frame: twice as many would be smoother, at twice the time and more bits.
+    return ("bwdif", {"mode": "send_frame", "parity": fields.order.value, "deint": which})
+
+
+def _crop(picture: Picture, area: Area | None, rule: Crop) -> Link:
+    if area is None or rule is Crop.OFF:
+        return [], picture
+    values = {"w": area.width, "h": area.height, "x": area.x, "y": area.y}
+    step = ("crop", {name: str(value) for name, value in values.items()})
+    return [step], replace(picture, width=area.width, height=area.height)
+
+
+def _denoise(strength: Denoise) -> list[Step]:
+    if strength is Denoise.OFF:
+        return []
+    return [("hqdn3d", dict(zip(_HQDN3D, _DENOISE[strength], strict=True)))]
+
+
+def _scale(picture: Picture, max_height: int) -> Link:
+    """Scale the shorter side down to this; both become even and the shape of pixels stays."""
+    short = min(picture.width, picture.height)
+    if not max_height or short <= max_height:
+        return [], picture
+    share = Fraction(max_height, short)
+    width, height = (
+        max(2, round(side * share / 2) * 2) for side in (picture.width, picture.height)
+    )
+    aspect = picture.sample_aspect
+    steps: list[Step] = [
+        ("scale", {"w": str(width), "h": str(height), "flags": "lanczos"}),
+        ("setsar", {"sar": f"{aspect.numerator}/{aspect.denominator}"}),
+    ]
+    return steps, replace(picture, width=width, height=height)
+
+
+def _tone_map(picture: Picture, rule: ToneMap) -> Link:
+    transfer = _TRANSFERS.get(picture.hdr)
+    if rule is ToneMap.OFF or transfer is None:
+        return [], picture
+    pix_fmt = "yuv420p10le" if picture.bit_depth > 8 else "yuv420p"
+    made = replace(
+        picture,
+        pix_fmt=pix_fmt,
+        bit_depth=10 if picture.bit_depth > 8 else 8,
+        hdr=Hdr.SDR,
+        colour=_SDR,
+        light=LightInfo(),
+    )
+    return list(_to_sdr(picture, transfer, pix_fmt)), made
+
+
+def _to_sdr(picture: Picture, transfer: str, pix_fmt: str) -> Iterator[Step]:
+    """Yield ffmpeg's usual steps (vf_tonemap's manual): linear light, its colours, its curve.
+
+    What the source leaves undeclared is what BT.2100 says of its transfer.
+    """
+    colour = picture.colour
+    declared = {
+        "transferin": transfer,
+        "primariesin": colour.primaries or "bt2020",
+        "matrixin": colour.matrix or "bt2020nc",
+        "rangein": colour.range or "tv",
+    }
+    yield ("zscale", {**declared, "transfer": "linear", "npl": _WHITE_NITS})
+    yield ("format", {"pix_fmts": "gbrpf32le"})
+    yield ("zscale", {"primaries": "bt709"})
+    yield ("tonemap", {"tonemap": "hable", "desat": "0"})
+    yield ("zscale", {"transfer": "bt709", "matrix": "bt709", "range": "tv"})
+    yield ("format", {"pix_fmts": pix_fmt})
+    for kind in _HDR_SIDE_DATA:
+        yield ("sidedata", {"mode": "delete", "type": kind})
