@@ -27,8 +27,8 @@ Times are seconds, sizes bytes.
 ``{"event":"done","path","output","crf","score","bytes_in","bytes_out","seconds","metric","target",
 "reason","streams","account","checks","already_done"}``
     The result is proven and in place; ``score`` is measured on it. ``streams`` lists what became
-    of each stream, ``account`` what became of all that they and the file carry
-    (:class:`app.domain.account.Entry`), ``checks`` what was proven
+    of each stream, with a ``note`` where there is more to say of it, ``account`` what became of all
+    that they and the file carry (:class:`app.domain.account.Entry`), ``checks`` what was proven
     (:class:`app.domain.results.Check`). ``already_done`` where an earlier run made it and nothing
     had to be done.
 ``{"event":"skipped","path","reason","message"}`` and, after a search, ``"crf","score","bytes"``
@@ -62,6 +62,7 @@ from app import __version__
 from app.console.status import FAILED, INTERRUPTED, LACKING
 from app.domain.encoders import ENCODERS
 from app.domain.profile import Container
+from app.domain.sound_rules import SoundMode
 from app.domain.target import Fallback, Metric
 
 VERBS = ("fit", "search", "analyze", "score", "settings", "doctor", "queue")
@@ -230,6 +231,11 @@ def _add_job_options(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument(
         "--lowest-target", type=float, metavar="SCORE", help="how low the fallback may go"
+    )
+    verb.add_argument(
+        "--audio",
+        choices=[mode.value for mode in SoundMode],
+        help="copy all sound, or turn what is lossless or inefficient into Opus",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.account import Entry, Fate, Why, departures, lasting
 from app.domain.events import JobEnded
@@ -75,6 +75,7 @@ def _done_lines(event: JobEnded) -> list[str]:
         f"  why: {results.crf_search.reason}",
     ]
     fates = results.encode.fates if results.encode else ()
+    lines += _sound_lines(fates)
     lines += _left_out(fates, results.account, event.job.request.profile)
     lines += _container_lines(event)
     errors = results.encode.decode_errors if results.encode else 0
@@ -145,6 +146,16 @@ def _container_lines(event: JobEnded) -> list[str]:
 
 def _when(event: JobEnded) -> str:
     return "done in an earlier run" if event.settled else f"in {format_duration(event.seconds)}"
+
+
+def _sound_lines(fates: Iterable[StreamFate]) -> list[str]:
+    """Return what became of the sound where there is more to say than that it was copied."""
+    return [
+        f"  sound: stream {fate.index} ({fate.codec}) {fate.action}"
+        f"{f' to {fate.detail}' if fate.action == 'converted' else ''}: {fate.note}"
+        for fate in fates
+        if fate.kind == "audio" and fate.note
+    ]
 
 
 def _search_lines(search: SearchResult) -> list[str]:

@@ -103,6 +103,7 @@ def _done_figures(job: Job, results: Results, seconds: float) -> dict[str, objec
                 "codec": fate.codec,
                 "action": fate.action,
                 "detail": fate.detail,
+                "note": fate.note,
             }
             for fate in (results.encode.fates if results.encode else ())
         ],

@@ -38,6 +38,7 @@ from app.domain.job import Delivery, Job, Stage
 from app.domain.lanes import Lane, LaneMode, LaneState
 from app.domain.profile import Container
 from app.domain.results import Analysis, SearchResult
+from app.domain.sound_rules import SoundMode
 from app.domain.target import Fallback
 from app.errors import Code, Failure, ReelfitError
 from app.media.process import end_all
@@ -102,6 +103,7 @@ def _wish(options: argparse.Namespace, settings: Settings, places: Places) -> Wi
         crf_max=options.crf_max,
         fallback=Fallback(options.fallback) if options.fallback else None,
         lowest_target=options.lowest_target,
+        sound=profile.sound.with_mode(SoundMode(options.audio)) if options.audio else None,
     )
     output_dir: Path | None = getattr(options, "output_dir", None)
     if output_dir is not None:

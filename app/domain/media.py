@@ -95,11 +95,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """The format of an audio stream."""
+    """The format of an audio stream; ``profile`` is its codec's, as ffmpeg names it, if known."""
 
     channels: int
     layout: str
     sample_rate_hz: int
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

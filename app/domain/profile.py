@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from app.domain.encoder import Encoder
 from app.domain.encoders import ENCODERS
 from app.domain.picture_rules import PictureRules
+from app.domain.sound_rules import SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule, ruled_value
 from app.errors import Code, ReelfitError
 
@@ -29,7 +30,7 @@ class Container(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StreamRules:
-    """Which streams beside the video are carried over. Audio always is."""
+    """Which streams beside the video are carried over; for sound there are ``SoundRules``."""
 
     subtitles: bool = True
     attachments: bool = True
@@ -70,6 +71,7 @@ class Profile:
     lowest_target: float = 0.0
     film_grain: int = 0
     picture: PictureRules = field(default_factory=PictureRules)
+    sound: SoundRules = field(default_factory=SoundRules)
 
     def __post_init__(self) -> None:
         if self.encoder not in ENCODERS:

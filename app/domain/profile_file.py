@@ -11,6 +11,7 @@ import msgspec
 
 from app.domain.picture_rules import Crop, Denoise, Interlace, PictureRules, ToneMap
 from app.domain.profile import Container, Profile, StreamRules
+from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.errors import Code, ReelfitError
 
@@ -30,6 +31,15 @@ class _PictureTable(msgspec.Struct, forbid_unknown_fields=True):
     max_height: int = 0
     denoise: Denoise = Denoise.OFF
     tone_map: ToneMap = ToneMap.OFF
+
+
+class _SoundTable(msgspec.Struct, forbid_unknown_fields=True):
+    mode: SoundMode = SoundMode.COPY
+    kbit_per_channel: int = 64
+    downmix: Downmix = Downmix.NONE
+    loudness_lufs: float | None = None
+    languages: tuple[str, ...] = ()
+    commentary: bool = True
 
 
 class _RuleTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -58,6 +68,7 @@ class _ProfileTable(msgspec.Struct, forbid_unknown_fields=True):
     film_grain: int = 0
     streams: _StreamsTable = msgspec.field(default_factory=_StreamsTable)
     picture: _PictureTable = msgspec.field(default_factory=_PictureTable)
+    sound: _SoundTable = msgspec.field(default_factory=_SoundTable)
 
 
 def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
@@ -86,6 +97,7 @@ def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
             lowest_target=read.lowest_target,
             film_grain=read.film_grain,
             picture=PictureRules(**msgspec.structs.asdict(read.picture)),
+            sound=SoundRules(**msgspec.structs.asdict(read.sound)),
         )
     except ReelfitError as error:
         detail = error.failure.detail
@@ -146,6 +158,7 @@ def _lines(profile: Profile) -> Iterator[str]:
     for key in StreamRules.__slots__:
         yield f"{key} = {str(getattr(profile.streams, key)).lower()}"
     yield from _picture_lines(profile.picture)
+    yield from _sound_lines(profile.sound)
 
 
 def _picture_lines(rules: PictureRules) -> Iterator[str]:
@@ -153,6 +166,19 @@ def _picture_lines(rules: PictureRules) -> Iterator[str]:
     for key in PictureRules.__slots__:
         value = getattr(rules, key)
         yield f"{key} = {value}" if isinstance(value, int) else f'{key} = "{value.value}"'
+
+
+def _sound_lines(sound: SoundRules) -> Iterator[str]:
+    yield "\n[sound]"
+    yield f'mode = "{sound.mode.value}"'
+    yield f"kbit_per_channel = {sound.kbit_per_channel}"
+    yield f'downmix = "{sound.downmix.value}"'
+    if sound.loudness_lufs is not None:
+        yield f"loudness_lufs = {float(sound.loudness_lufs)!r}"
+    # Checked to be letters, digits and hyphens.
+    languages = ", ".join(f'"{word}"' for word in sound.languages)
+    yield f"languages = [{languages}]"
+    yield f"commentary = {str(sound.commentary).lower()}"
 
 
 def _check_keys(table: Mapping[str, Any]) -> None:

@@ -161,7 +161,9 @@ class Segment:
 class StreamFate:
     """What happens with one stream: encoded, copied, converted or dropped, and why.
 
-    ``detail`` is the codec it becomes, or the reason why it is dropped.
+    ``detail`` is the codec it becomes, or the reason why it is dropped. ``note`` is what else there
+    is to say: why a track is left as it is, or what changes with its codec. ``gain_db`` is how much
+    louder a converted track is made.
     """
 
     index: int
@@ -169,6 +171,8 @@ class StreamFate:
     codec: str
     action: str
     detail: str = ""
+    note: str = ""
+    gain_db: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from app.media.scoring import (
     frames_for,
     plan_scoring,
 )
+from app.media.sound import with_planned_sound
 from app.search.prior import Earlier, prior_for, scout_for
 from app.search.sampling import plan_sample, plan_scout
 from app.search.spec import SearchSpec, copied_bytes
@@ -67,7 +68,7 @@ def search_spec(
         target=target,
         plan=plan,
         film_s=media.duration_s,
-        other_bytes=copied_bytes(media),
+        other_bytes=copied_bytes(with_planned_sound(media, profile)),
         max_bytes=profile.largest_bytes(media.size_bytes, media.duration_s),
         crf_min=low,
         crf_max=high,

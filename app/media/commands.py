@@ -30,6 +30,7 @@ from app.media.encoder_options import (
 from app.media.footage import Footage
 from app.media.formats import INPUT_OPTIONS, input_url
 from app.media.scoring import Scoring, Step, applied, as_text
+from app.media.sound import opus_options, plan_sound
 from app.media.streams import output_order
 
 SAMPLE_FILE = "sample.mkv"
@@ -40,6 +41,7 @@ SAMPLE_STATS = "sample.stats"
 # frame (the frame rate's, by default) slow films would give errors that are nobody's.
 _NOWHERE = {"f": "null", "fps_mode": "passthrough", "enc_time_base": "filter"}
 _QUIET = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+warning")
+_TALKATIVE = "level+info"  # meters say what they measured as information
 _PROGRESS = ("-progress", "pipe:1", "-stats_period", "0.2")
 
 
@@ -78,8 +80,11 @@ def build_encode(
         options["movflags"] = f"{options.get('movflags', '')}+use_metadata_tags"
     if picture.light.dolby_vision and profile.encoder_row.carries_dolby_vision:
         options["strict"] = "unofficial"  # what ffmpeg calls Dolby Vision in MP4
+    sound = plan_sound(media, profile)
     for place, fate in enumerate(kept):
-        if fate.action == "encoded":
+        if fate.action == "converted" and fate.index in sound:
+            options |= opus_options(sound[fate.index], place, fate.gain_db, container.muxer)
+        elif fate.action == "encoded":
             options |= encoder_options(
                 profile, picture, crf, f":{place}", profile.film_grain, carry=True
             )
@@ -274,6 +279,26 @@ def build_decode(tool: Path, path: Path, video_index: int) -> list[str]:
     numbered = _on_even_clock(_input(path)[str(video_index)])
     output = ffmpeg.output(numbered, "-", **_NOWHERE)
     return _compile(output, tool, *_PROGRESS)
+
+
+def build_listen(tool: Path, path: Path, index: int, steps: Sequence[Step]) -> list[str]:
+    """Return the command that decodes a track behind these filters.
+
+    It prints a line for each second of sound, with its time on the file's own clock; what the last
+    filter measured stands on stderr.
+    """
+    opened = ffmpeg.input(_stand_in(path), **INPUT_OPTIONS)
+    heard = applied(opened[str(index)], [*steps, ("asetnsamples", {"n": "48000", "p": "0"})])
+    command = _compile(ffmpeg.output(heard, "-", f="framecrc"), tool, "-copyts")
+    return [_TALKATIVE if word == _QUIET[-1] else word for word in command]
+
+
+def build_first_picture(tool: Path, path: Path, video_index: int) -> list[str]:
+    """Return the command that prints when a video's first picture is shown, as ``build_listen``."""
+    picture = _input(path)[str(video_index)]
+    exact = _NOWHERE | {"f": "framecrc", "frames:v": 1}
+    output = ffmpeg.output(picture, "-", **exact)
+    return _compile(output, tool, "-copyts")
 
 
 def _input(path: Path, **options: Any) -> Any:

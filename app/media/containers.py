@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.languages import TWINS, three_letters
 from app.domain.media import StreamKind
 from app.domain.profile import Container
-from app.media.languages import TWINS, three_letters
 
 # Subtitles that are text, and can be turned into another text format.
 TEXT_SUBTITLES = frozenset({"mov_text", "subrip", "ass", "ssa", "text", "webvtt"})

@@ -382,7 +382,12 @@ def _sound(stream: AvStream) -> Sound | None:
     context = stream.codec_context
     if not isinstance(context, AudioCodecContext):
         return None
-    return Sound(context.channels, printable(context.layout.name), context.sample_rate)
+    return Sound(
+        channels=context.channels,
+        layout=printable(context.layout.name),
+        sample_rate_hz=context.sample_rate,
+        profile=context.profile or "",
+    )
 
 
 def _bit_rate(stream: AvStream) -> int | None:

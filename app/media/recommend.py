@@ -16,7 +16,7 @@ from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate
 from app.errors import Code, ReelfitError
 from app.media.account import plan_account
-from app.media.streams import BY_RULE, plan_streams
+from app.media.streams import by_rule, plan_streams
 
 # Subtitles of which a conversion keeps the words, but neither places nor fonts.
 _STYLED = frozenset({"ass", "ssa"})
@@ -79,7 +79,7 @@ def _losses(media: MediaInfo, profile: Profile) -> dict[str, str]:
     for stream in media.streams:
         fate = _fate(stream, media, profile)
         fates.append(fate)
-        if fate.action == "dropped" and fate.detail != BY_RULE:
+        if fate.action == "dropped" and not by_rule(fate):
             lost[f"stream {stream.index}"] = f"stream {stream.index} ({fate.kind}, {fate.codec})"
         if fate.action == "converted" and fate.codec in _STYLED:
             lost[f"style {stream.index}"] = f"the style of stream {stream.index} ({fate.codec})"

@@ -2,12 +2,13 @@
 
 Nothing is dropped silently: each fate carries its reason. An audio stream that the container cannot
 hold is a failure, not a loss; so is anything but bare data where the original is to be replaced.
-What the containers hold is said in ``containers``.
+What the containers hold is said in ``containers``, what becomes of sound in ``sound``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.encoder import Encoder
 from app.domain.media import LAYERED, Hdr, MediaInfo, Picture, Stream, StreamKind
@@ -15,6 +16,7 @@ from app.domain.profile import Container, Profile
 from app.domain.results import StreamFate
 from app.errors import Code, ReelfitError
 from app.media.containers import CONTAINERS, TEXT_SUBTITLES
+from app.media.sound import SoundPlan, plan_sound
 
 _PICTURE_SUBTITLES = frozenset({"dvb_subtitle", "dvd_subtitle", "hdmv_pgs_subtitle", "xsub"})
 
@@ -27,7 +29,13 @@ def plan_streams(media: MediaInfo, profile: Profile) -> tuple[StreamFate, ...]:
 
     Raises ReelfitError (stream_not_storable) where the container cannot hold an audio stream.
     """
-    return tuple(_fate(stream, media, profile) for stream in media.streams)
+    sound = plan_sound(media, profile)
+    return tuple(
+        _sound(stream, sound[stream.index], profile.container)
+        if stream.index in sound
+        else _fate(stream, media, profile)
+        for stream in media.streams
+    )
 
 
 def output_order(fates: Sequence[StreamFate]) -> list[StreamFate]:
@@ -59,11 +67,16 @@ def ensure_nothing_lost(fates: Sequence[StreamFate], picture: Picture) -> None:
         detail = "It has two views in layers (MV-HEVC), of which no encoder here keeps the second."
         raise ReelfitError.of(Code.STREAM_NOT_STORABLE, detail)
     for fate in fates:
-        if fate.action == "dropped" and fate.kind != "data" and fate.detail != BY_RULE:
+        if fate.action == "dropped" and fate.kind != "data" and not by_rule(fate):
             raise ReelfitError.of(
                 Code.STREAM_NOT_STORABLE,
                 f"Stream {fate.index} ({fate.kind}, {fate.codec}) would be lost: {fate.detail}.",
             )
+
+
+def by_rule(fate: StreamFate) -> bool:
+    """Whether a stream is dropped because the profile does not want it."""
+    return fate.action == "dropped" and fate.detail.startswith(BY_RULE)
 
 
 def check_dimensions(picture: Picture, encoder: Encoder) -> None:
@@ -96,8 +109,6 @@ def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:
             return _make(stream, "encoded", profile.encoder_row.codec)
         case StreamKind.VIDEO:
             return _further_video(stream, profile.container)
-        case StreamKind.AUDIO:
-            return _audio(stream, profile.container)
         case StreamKind.SUBTITLE if profile.streams.subtitles:
             return _subtitle(stream, profile.container)
         case StreamKind.COVER if profile.streams.covers:
@@ -116,14 +127,18 @@ def _further_video(stream: Stream, container: Container) -> StreamFate:
     return _make(stream, "dropped", f"{container.value} holds no {stream.codec} video")
 
 
-def _audio(stream: Stream, container: Container) -> StreamFate:
-    if stream.codec not in CONTAINERS[container].audio:
+def _sound(stream: Stream, plan: SoundPlan, container: Container) -> StreamFate:
+    if plan.codec is None:
+        return _make(stream, "dropped", f"{BY_RULE}: {plan.note}")
+    if plan.codec not in CONTAINERS[container].audio:
+        why = f" ({plan.note})" if plan.note else ""
         raise ReelfitError.of(
             Code.STREAM_NOT_STORABLE,
-            f"Stream {stream.index} is {stream.codec} audio, for which {container.value} "
+            f"Stream {stream.index} is {stream.codec} audio{why}, for which {container.value} "
             "has no place.",
         )
-    return _make(stream, "copied", stream.codec)
+    action = "converted" if plan.layout else "copied"
+    return replace(_make(stream, action, plan.codec), note=plan.note)
 
 
 def _cover(stream: Stream, container: Container) -> StreamFate:

@@ -11,8 +11,8 @@ from app.media.probe import Measured, StreamMeasure
 from app.media.streams import output_order, written_streams
 
 # Matroska's clock ticks in milliseconds, and both sides may have been rounded to one.
-_CLOCK_MS = 1.0
-_ROUNDING_MS = 0.002
+CLOCK_MS = 1.0
+ROUNDING_MS = 0.002
 
 
 def timing_check(
@@ -41,8 +41,8 @@ def timing_check(
     worst_shift = max(map(abs, shifts), default=0.0)
     return Check(
         "timing",
-        max(worst_ms, worst_shift) <= _CLOCK_MS + _ROUNDING_MS,
-        f"every frame and sound within {_CLOCK_MS:g} ms",
+        max(worst_ms, worst_shift) <= CLOCK_MS + ROUNDING_MS,
+        f"every frame and sound within {CLOCK_MS:g} ms",
         f"{compared} frames within {worst_ms:.2f} ms, "
         f"{len(shifts)} streams within {worst_shift:.2f} ms",
     )
@@ -53,6 +53,7 @@ def _sync_shifts_ms(
 ) -> list[float]:
     """Return by how much each kept sound and subtitle moved against the picture.
 
+    Converted sound has a proof of its own (``sound_proof``).
     Sound is told by the same packet on both sides, the last one, where all are there: one container
     marks what a player shall skip at the start, another does not. Subtitles are told by each of
     their times: MP4 fills what is between them with packets of its own.
@@ -67,7 +68,7 @@ def _sync_shifts_ms(
             continue
         if fate.action == "encoded":
             video = 1000 * (after.first_s - before.first_s)
-        elif video is not None and fate.kind == StreamKind.AUDIO.value:
+        elif video is not None and fate.kind == StreamKind.AUDIO.value and fate.action == "copied":
             shifts.append(_sound_moved_ms(before, after) - video)
         elif video is not None and fate.kind == StreamKind.SUBTITLE.value:
             shifts.append(_most_apart_ms(before.times_ms, after.times_ms, video))

@@ -22,6 +22,7 @@ from app.media.probe import Measured, MediaReader, StreamMeasure
 from app.media.progress import Progress
 from app.media.score import Decoded, Scored, film_scoring, run_decode, run_score
 from app.media.scoring import FRAMES_OF_FILM, Scoring
+from app.media.sound_proof import Side, prove_sound
 from app.media.streams import output_order, written_streams
 from app.media.timing import timing_check
 
@@ -72,6 +73,13 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
     decoded = run_decode(
         bench, encode.path, result, lambda p: on_progress(_DECODE_SHARE * p.frame / frames, p)
     )
+    sound = prove_sound(
+        bench,
+        job.profile,
+        Side(job.source, job.media),
+        Side(encode.path, result),
+        encode.fates,
+    )
     metric = job.targets[0].metric
     shown = job.chain.media(job.media)
     scoring = film_scoring(shown, result, metric, frames, FRAMES_OF_FILM)
@@ -98,6 +106,7 @@ def run_verify(job: Verification, on_progress: Callable[[float, Progress], None]
         _length_check(job, source_packets, result, result_packets),
         timing_check(encode, source_packets, job.media, result_packets, result),
         *_stream_checks(job, source_packets, result, result_packets),
+        *sound,
         *_account_checks(account, job.media.picture, shown.picture),
         _size_check(job),
         *scores,

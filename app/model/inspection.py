@@ -22,6 +22,7 @@ from app.domain.summary import Summary
 from app.domain.target import Target
 from app.errors import ReelfitError
 from app.media.account import plan_account
+from app.media.sound import with_planned_sound
 from app.media.streams import plan_streams
 from app.search.fitted import Curve, fitted
 from app.search.spec import copied_bytes, film_bytes
@@ -74,7 +75,8 @@ class SearchPicture:
 class LedgerRow:
     """Streams that share a fate: how many of them, what they were and what becomes of them.
 
-    ``action`` and ``detail`` are those of ``StreamFate``; ``languages`` are known ones, once each.
+    ``action``, ``detail`` and ``note`` are those of ``StreamFate``; ``languages`` are known ones,
+    once each.
     """
 
     kind: str
@@ -83,6 +85,7 @@ class LedgerRow:
     detail: str
     count: int = 1
     languages: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ def picture_of(job: Job, results: Results, live: Sequence[Probe] = ()) -> Search
         bias=done.bias if done is not None else 0.0,
         reach=() if chosen is None else (chosen.crf,),
     )
-    others = copied_bytes(media)
+    others = copied_bytes(with_planned_sound(media, profile))
     points = tuple(_point(probe, target, profile.preset, media, others) for probe in probes)
     return SearchPicture(target, points, curve, chosen, done.seconds if done is not None else 0.0)
 
@@ -196,10 +199,11 @@ def account_of(job: Job, results: Results, fates: Sequence[StreamFate]) -> tuple
 def ledger_rows(streams: Sequence[Stream], fates: Iterable[StreamFate]) -> tuple[LedgerRow, ...]:
     """Return one row for all streams of a kind and codec that share a fate, in their order."""
     spoken = {stream.index: stream.language for stream in streams}
-    rows: dict[tuple[str, str, str, str], LedgerRow] = {}
+    rows: dict[tuple[str, ...], LedgerRow] = {}
     for fate in fates:
-        same = (fate.kind, fate.codec, fate.action, fate.detail)
-        row = rows.get(same, LedgerRow(*same, count=0))
+        said = (fate.kind, fate.codec, fate.action, fate.detail)
+        same = (*said, fate.note)
+        row = rows.get(same, LedgerRow(*said, count=0, note=fate.note))
         language = spoken.get(fate.index)
         known = row.languages
         if language and language not in known:

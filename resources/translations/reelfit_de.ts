@@ -1915,10 +1915,6 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Behaltene Spuren</translation>
     </message>
     <message>
-        <source>Sound is always kept.</source>
-        <translation>Der Ton bleibt immer erhalten.</translation>
-    </message>
-    <message>
         <source>Subtitles</source>
         <translation>Untertitel</translation>
     </message>
@@ -1929,6 +1925,14 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>Cover pictures</source>
         <translation>Coverbilder</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Dolby Atmos, DTS:X and what is small already stay as they are in any case.</source>
+        <translation>Dolby Atmos, DTS:X und was schon klein ist, bleiben in jedem Fall, wie sie sind.</translation>
     </message>
     <message>
         <source>This encoder cannot leave film grain to the player.</source>
@@ -2597,8 +2601,67 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Das Bestmögliche nehmen</translation>
     </message>
     <message>
+        <source>As it is</source>
+        <translation>Wie er ist</translation>
+    </message>
+    <message>
+        <source>Opus, where that saves space</source>
+        <translation>Opus, wo das Platz spart</translation>
+    </message>
+    <message>
+        <source>As many as there are</source>
+        <translation>So viele, wie es sind</translation>
+    </message>
+    <message>
+        <source>Stereo at most</source>
+        <translation>Höchstens Stereo</translation>
+    </message>
+    <message>
+        <source>5.1 at most</source>
+        <translation>Höchstens 5.1</translation>
+    </message>
+    <message>
         <source>“{text}”</source>
         <translation>„{text}“</translation>
+    </message>
+</context>
+<context>
+    <name>SoundFields</name>
+    <message>
+        <source>kbit/s</source>
+        <translation>kbit/s</translation>
+    </message>
+    <message>
+        <source>The same for all</source>
+        <translation>Bei allen gleich</translation>
+    </message>
+    <message>
+        <source>All, or as in: en, de</source>
+        <translation>Alle, oder etwa: de, en</translation>
+    </message>
+    <message>
+        <source>Keep commentaries</source>
+        <translation>Kommentare behalten</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautheit</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Bit rate a channel</source>
+        <translation>Bitrate je Kanal</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Languages kept</source>
+        <translation>Behaltene Sprachen</translation>
     </message>
 </context>
 <context>

@@ -169,16 +169,20 @@ def stream_words(row: LedgerRow, found: Inspection) -> tuple[str, str]:
 
 def _fate(row: LedgerRow, found: Inspection) -> str:
     if row.action == "copied":
-        return QCoreApplication.translate("InspectorWords", "copied")
+        return _noted(QCoreApplication.translate("InspectorWords", "copied"), row)
     if row.action == "converted":
         text = QCoreApplication.translate("InspectorWords", "converted to {codec}")
-        return text.format(codec=codec_name(row.detail))
+        return _noted(text.format(codec=codec_name(row.detail)), row)
     if row.action == "encoded":
         return f"→ {_encoded_format(row, found)}"
     if row.action == "attached":
         return QCoreApplication.translate("InspectorWords", "kept as an attachment")
     text = QCoreApplication.translate("InspectorWords", "dropped: {why}")
     return text.format(why=row.detail)
+
+
+def _noted(fate: str, row: LedgerRow) -> str:
+    return f"{fate}: {row.note}" if row.note else fate
 
 
 def _encoded_format(row: LedgerRow | StreamFate, found: Inspection) -> str:

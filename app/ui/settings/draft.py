@@ -9,6 +9,7 @@ from app.domain.encoders import ENCODERS
 from app.domain.picture_rules import PictureRules
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
+from app.ui.settings.sound_draft import SoundDraft, sound_draft_of
 
 GIB = 1 << 30
 # Where an edit begins that changes the metric: what each is commonly asked for.
@@ -42,6 +43,7 @@ class Draft:
     film_grain: int
     picture: PictureRules
     streams: StreamRules
+    sound: SoundDraft
     floors: dict[Statistic, float] = field(default_factory=dict)
     rules: tuple[tuple[float, float], ...] = ()
 
@@ -98,6 +100,7 @@ class Draft:
             lowest_target=self.lowest_target if self.fallback is Fallback.LOWER else 0.0,
             film_grain=self.film_grain,
             picture=self.picture,
+            sound=self.sound.rules(),
         )
 
 
@@ -126,6 +129,7 @@ def draft_of(profile: Profile) -> Draft:
         film_grain=profile.film_grain,
         picture=profile.picture,
         streams=profile.streams,
+        sound=sound_draft_of(profile.sound),
         floors={floor.statistic: floor.value for floor in profile.floors},
         rules=tuple((rule.above_bytes / GIB, rule.value) for rule in profile.rules),
     )

@@ -14,6 +14,7 @@ from app.ui.settings.draft import Draft, usual_target
 from app.ui.settings.editors import Choice, Editor, Number, Switch
 from app.ui.settings.optional import OptionalNumber, RuleList
 from app.ui.settings.picture_fields import PictureFields
+from app.ui.settings.sound_fields import SoundFields
 from app.ui.settings.words import (
     container_name,
     encoder_name,
@@ -47,6 +48,7 @@ class ProfileForm(QWidget):
         self._build_limits()
         self._build_rules()
         self._build_streams()
+        self._build_sound()
         self._layout.addStretch(1)
 
     def show_draft(self, draft: Draft) -> None:
@@ -60,6 +62,7 @@ class ProfileForm(QWidget):
         self._rate.show_value(draft.max_bit_rate or None)
         for switch, on in zip(self._streams, _stream_values(draft.streams), strict=True):
             switch.show_value(on)
+        self._sound.show_draft(draft.sound)
 
     # -- building ------------------------------------------------------------------------------
 
@@ -183,12 +186,27 @@ class ProfileForm(QWidget):
         form.addRow(self._rules)
 
     def _build_streams(self) -> None:
-        form = self._section(self.tr("Streams kept"), self.tr("Sound is always kept."))
+        form = self._section(self.tr("Streams kept"))
         texts = (self.tr("Subtitles"), self.tr("Attachments"), self.tr("Cover pictures"))
         self._streams = tuple(Switch(text) for text in texts)
         for switch in self._streams:
             switch.edited.connect(self._collect)
             form.addRow(switch)
+
+    def _build_sound(self) -> None:
+        form = self._section(
+            self.tr("Sound"),
+            self.tr("Dolby Atmos, DTS:X and what is small already stay as they are in any case."),
+        )
+        self._sound = SoundFields(self)
+        for label, field in self._sound.rows():
+            if isinstance(field, Editor) and label:
+                self._row(form, label, field)
+            elif label:
+                form.addRow(_label(label, field), field)
+            else:
+                form.addRow(field)
+        self._sound.edited.connect(self._collect)
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -277,6 +295,7 @@ class ProfileForm(QWidget):
             film_grain=int(self._grain.value()),
             picture=self._picture.rules(),
             streams=StreamRules(subtitles=kept, attachments=attached, covers=covers),
+            sound=self._sound.draft(),
             floors={of: value for of, value in floors.items() if value is not None},
             rules=self._rules.value(),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.encoder import Encoder
+from app.domain.sound_rules import Downmix, SoundMode
 from app.domain.target import Fallback, Metric, Statistic
 from app.settings import QT_TRANSLATE_NOOP, Declaration
 
@@ -48,6 +49,15 @@ _FALLBACKS: dict[Fallback, str] = {
     Fallback.LOWER: QT_TRANSLATE_NOOP("SettingsWords", "Go down to a lowest target"),
     Fallback.BEST: QT_TRANSLATE_NOOP("SettingsWords", "Take the best there is"),
 }
+_SOUND_MODES: dict[SoundMode, str] = {
+    SoundMode.COPY: QT_TRANSLATE_NOOP("SettingsWords", "As it is"),
+    SoundMode.OPUS: QT_TRANSLATE_NOOP("SettingsWords", "Opus, where that saves space"),
+}
+_DOWNMIXES: dict[Downmix, str] = {
+    Downmix.NONE: QT_TRANSLATE_NOOP("SettingsWords", "As many as there are"),
+    Downmix.STEREO: QT_TRANSLATE_NOOP("SettingsWords", "Stereo at most"),
+    Downmix.SURROUND: QT_TRANSLATE_NOOP("SettingsWords", "5.1 at most"),
+}
 
 
 def _say(text: str) -> str:
@@ -89,6 +99,16 @@ def statistic_name(statistic: Statistic) -> str:
 def fallback_name(fallback: Fallback) -> str:
     """Return how a fallback is shown where it is chosen."""
     return _say(_FALLBACKS[fallback])
+
+
+def sound_mode_name(mode: SoundMode) -> str:
+    """Return how the format of sound is shown where it is chosen."""
+    return _say(_SOUND_MODES[mode])
+
+
+def downmix_name(downmix: Downmix) -> str:
+    """Return how a number of channels is shown where it is chosen."""
+    return _say(_DOWNMIXES[downmix])
 
 
 def encoder_name(row: Encoder) -> str:

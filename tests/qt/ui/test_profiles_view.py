@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.encoders import ENCODERS
 from app.domain.picture_rules import Crop, Denoise, Interlace, PictureRules, ToneMap
 from app.domain.profile import Container, Profile
+from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.places import RESOURCES, Places
 from app.services.preferences import Preferences
@@ -284,3 +285,36 @@ def test_everything_has_a_name_for_those_who_cannot_see_it(
     for kind in (QDoubleSpinBox, QCheckBox, QPushButton):
         for widget in view.findChildren(kind):
             assert widget.accessibleName() or widget.text(), widget
+
+
+def test_rules_for_sound_reach_the_profile(
+    qtbot: QtBot, view: ProfilesView, profiles: Profiles
+) -> None:
+    profiles.duplicate("balanced", "Films")
+    sound = view.form._sound
+    assert not sound.downmix.isEnabled()
+    choose(sound.mode, "opus")
+    assert sound.downmix.isEnabled()
+    choose(sound.downmix, "stereo")
+    tick = sound.loudness.focusProxy()
+    assert isinstance(tick, QCheckBox)
+    tick.click()
+    type_number(qtbot, sound.loudness.number, "-16")
+    type_number(qtbot, sound.kbit, "96")
+    sound.languages.show_value("de, eng")
+    sound.languages.edited.emit("de, eng")
+    view.save.click()
+    rules = SoundRules(SoundMode.OPUS, 96, Downmix.STEREO, -16.0, ("de", "eng"))
+    assert profiles.get("Films").sound == rules
+    choose(sound.mode, "copy")
+    view.save.click()
+    assert profiles.get("Films").sound == rules.with_mode(SoundMode.COPY)
+
+
+def test_a_word_that_is_no_language_is_said(view: ProfilesView, profiles: Profiles) -> None:
+    profiles.duplicate("balanced", "Films")
+    sound = view.form._sound
+    sound.languages.show_value("German")
+    sound.languages.edited.emit("German")
+    assert "no code of a language" in view._wrong.text
+    assert not view.save.isEnabled()

@@ -26,6 +26,7 @@ from app.domain.media import Picture
 from app.domain.outcome import Succeeded
 from app.domain.profile import Container, Profile
 from app.domain.results import Results
+from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Metric, Statistic, Target
 from app.errors import Failure
 from app.settings import Settings
@@ -35,6 +36,15 @@ TARGETS = st.sampled_from(Metric).flatmap(
     lambda metric: st.builds(
         Target, st.floats(0.01, metric.ceiling), st.just(metric), st.sampled_from(Statistic)
     )
+)
+SOUNDS = st.builds(
+    SoundRules,
+    mode=st.just(SoundMode.OPUS),
+    kbit_per_channel=st.integers(16, 256),
+    downmix=st.sampled_from(Downmix),
+    loudness_lufs=st.none() | st.floats(-40, -5),
+    languages=st.lists(st.sampled_from(["en", "ger", "pt-BR"])).map(tuple),
+    commentary=st.booleans(),
 )
 # Text without lone surrogates and finite numbers: all that the domain promises to carry.
 LEAVES: dict[Any, st.SearchStrategy[Any]] = {
@@ -46,6 +56,7 @@ LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     Fraction: st.fractions(),
     Path: PATHS,
     Target: TARGETS,
+    SoundRules: SOUNDS,
 }
 
 
@@ -85,6 +96,7 @@ def profiles(draw: st.DrawFn) -> Profile:
         container=Container(draw(st.sampled_from(ENCODERS[encoder].containers))),
         max_share=draw(st.floats(0.01, 1.0)),
         streams=draw(values_of(hints["streams"])),
+        sound=draw(SOUNDS),
     )
 
 

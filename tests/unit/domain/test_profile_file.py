@@ -18,6 +18,7 @@ from app.domain.picture_rules import (
 )
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.profile_file import format_profile, read_profile
+from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.errors import ReelfitError
 
@@ -29,6 +30,20 @@ PICTURES = st.builds(
     st.sampled_from(Denoise),
     st.sampled_from(ToneMap),
 )
+
+
+@st.composite
+def sounds(draw: st.DrawFn) -> SoundRules:
+    """Draw any rules for sound that fit together."""
+    rules = SoundRules(
+        mode=SoundMode.OPUS,
+        kbit_per_channel=draw(st.integers(16, 256)),
+        downmix=draw(st.sampled_from(Downmix)),
+        loudness_lufs=draw(st.none() | st.floats(-40, -5)),
+        languages=tuple(draw(st.lists(st.from_regex(r"[a-z]{2,3}(-[A-Z]{2})?", fullmatch=True)))),
+        commentary=draw(st.booleans()),
+    )
+    return rules.with_mode(draw(st.sampled_from(SoundMode)))
 
 
 @st.composite
@@ -60,6 +75,7 @@ def profiles(draw: st.DrawFn) -> Profile:
         lowest_target=draw(st.floats(0.0005, target)) if fallback is Fallback.LOWER else 0.0,
         film_grain=draw(st.integers(0, 50)) if row.takes_grain else 0,
         picture=draw(PICTURES),
+        sound=draw(sounds()),
     )
 
 

@@ -1,7 +1,7 @@
-"""Codes of languages, for containers that know none but those of three letters.
+"""Codes of languages: the same one goes by several, and some containers know but one of them.
 
 ISO 639-2 has two codes for twenty languages: one after their English name (``ger``), one after
-their own (``deu``). What containers know is said in ``containers``.
+their own (``deu``). What containers know is said in ``media.containers``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _THREE_LETTERS = re.compile(r"[a-z]{3}")
+_CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 _TWINS = dict(
     pair.split("/")
@@ -42,3 +43,14 @@ def three_letters(language: str) -> str | None:
     """
     plain = language.partition("-")[0].lower()
     return plain if _THREE_LETTERS.fullmatch(plain) else _SHORT.get(plain)
+
+
+def is_language(word: str) -> bool:
+    """Whether a word has the form of a language's code, as ``de``, ``deu`` or ``de-AT`` have."""
+    return _CODE.fullmatch(word) is not None
+
+
+def plain_language(word: str) -> str:
+    """Return one code for a language, whichever of its codes is given; regions do not count."""
+    code = three_letters(word) or word.lower().partition("-")[0]
+    return _TWINS.get(code, code)

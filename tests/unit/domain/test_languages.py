@@ -1,8 +1,8 @@
 import pytest
 
+from app.domain.languages import TWINS, three_letters
 from app.domain.profile import Container
 from app.media.containers import CONTAINERS
-from app.media.languages import TWINS, three_letters
 
 
 @pytest.mark.parametrize(
