@@ -11,7 +11,7 @@ still is noise of single pixels; tone mapping comes last, on the fewest pixels.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -35,8 +35,13 @@ _TRANSFERS = {Hdr.PQ: "smpte2084", Hdr.HLG: "arib-std-b67"}
 # What SDR white is in an HDR film: reference white as tone mapping has it (zscale's ``npl``).
 _WHITE_NITS = "100"
 _SDR = Colour("tv", "bt709", "bt709", "bt709")
+# Closed captions come a few bytes a frame: without each fifth frame they are gibberish.
+_CAPTIONS = ("A53_CC",)
+# Dolby Vision tells the borders of the picture in pixels of the old one.
+_DOLBY_VISION = ("DOVI_METADATA", "DOVI_RPU_BUFFER")
 # Of HDR, and wrong beside a picture in SDR.
 _HDR_SIDE_DATA = (
+    *_DOLBY_VISION,
     "MASTERING_DISPLAY_METADATA",
     "CONTENT_LIGHT_LEVEL",
     "DYNAMIC_HDR_PLUS",
@@ -112,8 +117,9 @@ def _fields(picture: Picture, fields: Fields, rule: Interlace) -> Link:
     if rule is Interlace.SKIP:
         return [], picture
     if fields.scan is Scan.TELECINED and rule is Interlace.DETELECINE:
+        steps = [*_detelecine(fields), *_without(_CAPTIONS if picture.captions else ())]
         rate = picture.frame_rate * _OF_TELECINE
-        return _detelecine(fields), replace(made, frame_rate=rate, frames=None)
+        return steps, replace(made, frame_rate=rate, frames=None, captions=False)
     return [_deinterlacer(fields, "all")], made
 
 
@@ -136,7 +142,7 @@ def _crop(picture: Picture, area: Area | None, rule: Crop) -> Link:
         return [], picture
     values = {"w": area.width, "h": area.height, "x": area.x, "y": area.y}
     step = ("crop", {name: str(value) for name, value in values.items()})
-    return [step], replace(picture, width=area.width, height=area.height)
+    return _reshaped([step], picture, area.width, area.height)
 
 
 def _denoise(strength: Denoise) -> list[Step]:
@@ -159,7 +165,17 @@ def _scale(picture: Picture, max_height: int) -> Link:
         ("scale", {"w": str(width), "h": str(height), "flags": "lanczos"}),
         ("setsar", {"sar": f"{aspect.numerator}/{aspect.denominator}"}),
     ]
-    return steps, replace(picture, width=width, height=height)
+    return _reshaped(steps, picture, width, height)
+
+
+def _reshaped(steps: list[Step], picture: Picture, width: int, height: int) -> Link:
+    without = _without(_DOLBY_VISION if picture.light.dolby_vision else ())
+    light = replace(picture.light, dolby_vision="")
+    return [*steps, *without], replace(picture, width=width, height=height, light=light)
+
+
+def _without(kinds: Sequence[str]) -> list[Step]:
+    return [("sidedata", {"mode": "delete", "type": kind}) for kind in kinds]
 
 
 def _tone_map(picture: Picture, rule: ToneMap) -> Link:
@@ -196,5 +212,4 @@ def _to_sdr(picture: Picture, transfer: str, pix_fmt: str) -> Iterator[Step]:
     yield ("tonemap", {"tonemap": "hable", "desat": "0"})
     yield ("zscale", {"transfer": "bt709", "matrix": "bt709", "range": "tv"})
     yield ("format", {"pix_fmts": pix_fmt})
-    for kind in _HDR_SIDE_DATA:
-        yield ("sidedata", {"mode": "delete", "type": kind})
+    yield from _without(_HDR_SIDE_DATA)

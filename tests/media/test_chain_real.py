@@ -325,6 +325,20 @@ def test_hdr_becomes_sdr_with_nothing_of_hdr_beside_it(desk: Desk, transfer: str
     assert done.ruled["dynamic_range"][1] == "sdr"
 
 
+@pytest.mark.parametrize(
+    "rules",
+    [PictureRules(max_height=144), PictureRules(tone_map=ToneMap.SDR)],
+    ids=["scale", "sdr"],
+)
+def test_dolby_vision_does_not_stay_beside_another_picture(
+    desk: Desk, rules: PictureRules, shared_media: Path
+) -> None:
+    done = go(desk, shared_media / "awkward" / "hdr" / "ax_dolbyVision-hdr.MOV", rules)
+    assert done.analysis.media.picture.light.dolby_vision
+    assert done.picture.light.dolby_vision == ""
+    assert "dolby_vision" in done.ruled
+
+
 # -- as a user has it ------------------------------------------------------------------------------
 
 DVD = """

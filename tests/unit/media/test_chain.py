@@ -139,6 +139,17 @@ def test_what_cannot_be_tone_mapped_stays(hdr: Hdr) -> None:
     assert chain(replace(PQ, hdr=hdr), PictureRules(tone_map=ToneMap.SDR)) is AS_IT_IS
 
 
+def test_captions_and_dolby_vision_go_where_they_would_be_wrong() -> None:
+    captioned = replace(NTSC, captions=True)
+    film = chain(captioned, PictureRules(Interlace.DETELECINE), seen(Scan.TELECINED))
+    assert not film.made(captioned).captions
+    assert ("sidedata", {"mode": "delete", "type": "A53_CC"}) in film.steps
+    video = chain(captioned, PictureRules(Interlace.DEINTERLACE), seen(Scan.TELECINED))
+    assert video.made(captioned).captions
+    small = chain(PQ, PictureRules(max_height=720)).made(PQ)
+    assert small.light == replace(PQ.light, dolby_vision="")
+
+
 def test_the_order_of_the_filters() -> None:
     source = replace(PQ, frame_rate=Fraction(30000, 1001))
     survey = Survey(Fields(Scan.TELECINED, FieldOrder.TOP), Area(0, 140, 1920, 800))
