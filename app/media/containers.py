@@ -122,7 +122,7 @@ _MP4 = ContainerRow(
         "aac ac3 alac dts eac3 flac mp2 mp3 opus pcm_f32be pcm_f32le pcm_f64be pcm_f64le "
         "pcm_s16be pcm_s16le pcm_s24be pcm_s24le pcm_s32be pcm_s32le"
     ),
-    # VobSub's palette is rounded, by two in 255 at most.
+    # VobSub's palette is rounded, by up to three in 255.
     subtitles=_set("dvd_subtitle mov_text"),
     text_subtitle="mov_text",
     covers=_set("bmp mjpeg png"),

@@ -53,10 +53,11 @@ def _sync_shifts_ms(
 ) -> list[float]:
     """Return by how much each kept sound and subtitle moved against the picture.
 
-    Converted sound has a proof of its own (``sound_proof``).
     Sound is told by the same packet on both sides, the last one, where all are there: one container
     marks what a player shall skip at the start, another does not. Subtitles are told by each of
-    their times: MP4 fills what is between them with packets of its own.
+    their times: MP4 fills what is between them with packets of its own. Converted sound has a proof
+    of its own (``sound_proof``). Pictures that are stored without times, as in AVI, are nothing to
+    be told against: players differ by a frame.
     """
     others = written_streams(result)
     wanted = [f for f in output_order(fates) if f.kind != StreamKind.ATTACHMENT.value]
@@ -66,7 +67,7 @@ def _sync_shifts_ms(
         before, after = source.stream(fate.index), measured.stream(stream.index)
         if before.first_s is None or after.first_s is None:
             continue
-        if fate.action == "encoded":
+        if fate.action == "encoded" and before.times_ms:
             video = 1000 * (after.first_s - before.first_s)
         elif video is not None and fate.kind == StreamKind.AUDIO.value and fate.action == "copied":
             shifts.append(_sound_moved_ms(before, after) - video)

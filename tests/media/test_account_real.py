@@ -259,6 +259,16 @@ def test_attachments_arrive_byte_for_byte(studio: Studio, shared_media: Path) ->
     assert not any(found.item == "content" for found in gone.account)
 
 
+def test_pictures_without_times_have_none_that_sound_could_miss(studio: Studio) -> None:
+    source = studio.clips.folder / "reordered.avi"
+    studio.clips.run(
+        *("-f", "lavfi", "-i", "testsrc2=s=128x96:r=30:d=1", "-f", "lavfi", "-i", "sine=d=1"),
+        *("-c:v", "libx264", "-bf", "2", "-c:a", "libmp3lame", str(source)),
+    )
+    proof, _ = studio.fit(source)
+    assert next(check for check in proof.checks if check.name == "timing").passed
+
+
 # -- the proof can fail ----------------------------------------------------------------------------
 
 
