@@ -13,6 +13,8 @@ from app.media.streams import output_order, written_streams
 # Matroska's clock ticks in milliseconds, and both sides may have been rounded to one.
 CLOCK_MS = 1.0
 ROUNDING_MS = 0.002
+# Containers that store no time of showing, by libavformat's names.
+_UNTIMED = frozenset({"avi"})
 
 
 def timing_check(
@@ -37,7 +39,7 @@ def timing_check(
         moved = after.times_ms[0] - before.times_ms[0] if compared else 0.0
         pairs = zip(before.times_ms, after.times_ms, strict=True)
         worst_ms = max((abs(other - one - moved) for one, other in pairs), default=0.0)
-    shifts = _sync_shifts_ms(encode.fates, source, measured, result)
+    shifts = _sync_shifts_ms(encode.fates, source, media, measured, result)
     worst_shift = max(map(abs, shifts), default=0.0)
     return Check(
         "timing",
@@ -49,15 +51,19 @@ def timing_check(
 
 
 def _sync_shifts_ms(
-    fates: Sequence[StreamFate], source: Measured, measured: Measured, result: MediaInfo
+    fates: Sequence[StreamFate],
+    source: Measured,
+    media: MediaInfo,
+    measured: Measured,
+    result: MediaInfo,
 ) -> list[float]:
     """Return by how much each kept sound and subtitle moved against the picture.
 
     Sound is told by the same packet on both sides, the last one, where all are there: one container
     marks what a player shall skip at the start, another does not. Subtitles are told by each of
     their times: MP4 fills what is between them with packets of its own. Converted sound has a proof
-    of its own (``sound_proof``). Pictures that are stored without times, as in AVI, are nothing to
-    be told against: players differ by a frame.
+    of its own (``sound_proof``). Pictures that are stored without times are nothing to be told
+    against: of reordered ones players differ by a frame.
     """
     others = written_streams(result)
     wanted = [f for f in output_order(fates) if f.kind != StreamKind.ATTACHMENT.value]
@@ -67,7 +73,7 @@ def _sync_shifts_ms(
         before, after = source.stream(fate.index), measured.stream(stream.index)
         if before.first_s is None or after.first_s is None:
             continue
-        if fate.action == "encoded" and before.times_ms:
+        if fate.action == "encoded" and media.container not in _UNTIMED:
             video = 1000 * (after.first_s - before.first_s)
         elif video is not None and fate.kind == StreamKind.AUDIO.value and fate.action == "copied":
             shifts.append(_sound_moved_ms(before, after) - video)
