@@ -76,6 +76,7 @@ class SkipReason(StrEnum):
     MADE_BY_REELFIT = "made_by_reelfit"
     INTERLACED = "interlaced"
     DOLBY_VISION = "dolby_vision"
+    DYNAMIC_HDR = "dynamic_hdr"
     LEFT_ALONE = "left_alone"
 
 

@@ -51,6 +51,17 @@ class ToneMap(StrEnum):
     SDR = "sdr"
 
 
+class DynamicHdr(StrEnum):
+    """What happens to a film whose HDR changes in a way that the encoder cannot keep.
+
+    That is HDR10+, HDR Vivid and Dolby Vision on top of a complete base layer. BASE keeps the base
+    (HDR10 or HLG), SKIP leaves such films alone.
+    """
+
+    BASE = "base"
+    SKIP = "skip"
+
+
 @dataclass(frozen=True, slots=True)
 class PictureRules:
     """The rules of a profile for the picture.
@@ -65,6 +76,7 @@ class PictureRules:
     max_height: int = 0
     denoise: Denoise = Denoise.OFF
     tone_map: ToneMap = ToneMap.OFF
+    dynamic_hdr: DynamicHdr = DynamicHdr.BASE
 
     def contradictions(self) -> Iterator[str]:
         """Yield what is wrong with them, as whole sentences."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from app.domain.picture_rules import Crop, Denoise, Interlace, PictureRules, ToneMap
+from app.domain.picture_rules import Crop, Denoise, DynamicHdr, Interlace, PictureRules, ToneMap
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
@@ -31,6 +31,7 @@ class _PictureTable(msgspec.Struct, forbid_unknown_fields=True):
     max_height: int = 0
     denoise: Denoise = Denoise.OFF
     tone_map: ToneMap = ToneMap.OFF
+    dynamic_hdr: DynamicHdr = DynamicHdr.BASE
 
 
 class _SoundTable(msgspec.Struct, forbid_unknown_fields=True):

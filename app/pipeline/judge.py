@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from app.domain.encoder import Encoder
 from app.domain.events import JobEvent, StageFailed, StageSkipped, StageSucceeded
 from app.domain.job import Request, Skip, SkipReason, Stage
-from app.domain.media import Hdr
-from app.domain.picture_rules import Interlace
+from app.domain.media import Hdr, LightInfo
+from app.domain.picture_rules import DynamicHdr, Interlace, ToneMap
 from app.domain.results import (
     Analysis,
     SearchResult,
@@ -69,7 +70,23 @@ def _skip_rule(request: Request, analysis: Analysis, *, made_here: bool) -> Skip
             "The video is Dolby Vision without a compatible base layer. "
             "Re-encoded, it would turn green and purple.",
         )
+    if rules.dynamic_hdr is DynamicHdr.SKIP and rules.tone_map is ToneMap.OFF:
+        return _dynamic_hdr(picture.light, request.profile.encoder_row)
     return None
+
+
+def _dynamic_hdr(light: LightInfo, encoder: Encoder) -> Skip | None:
+    """Return why a film is left alone whose HDR changes in a way that the encoder cannot keep."""
+    kinds = {
+        "Dolby Vision": bool(light.dolby_vision) and not encoder.carries_dolby_vision,
+        "HDR10+": light.hdr10_plus and not encoder.carries_hdr10_plus,
+        "HDR Vivid": light.hdr_vivid,
+    }
+    lost = [name for name, is_lost in kinds.items() if is_lost]
+    if not lost:
+        return None
+    message = f"{encoder.name} cannot keep the video's {' and '.join(lost)}."
+    return Skip(SkipReason.DYNAMIC_HDR, message)
 
 
 def _errors(result: SearchResult) -> int:

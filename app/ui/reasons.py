@@ -25,6 +25,7 @@ _SKIPS: dict[str, Any] = {
     SkipReason.MADE_BY_REELFIT.value: QT_TRANSLATE_NOOP("Reasons", "made by Reelfit"),
     SkipReason.INTERLACED.value: QT_TRANSLATE_NOOP("Reasons", "interlaced"),
     SkipReason.DOLBY_VISION.value: QT_TRANSLATE_NOOP("Reasons", "Dolby Vision alone"),
+    SkipReason.DYNAMIC_HDR.value: QT_TRANSLATE_NOOP("Reasons", "HDR would lose what changes"),
     SkipReason.LEFT_ALONE.value: QT_TRANSLATE_NOOP("Reasons", "left alone as you asked"),
 }
 _SENTENCES: dict[SkipReason, Any] = {
@@ -41,6 +42,11 @@ _SENTENCES: dict[SkipReason, Any] = {
         "Reasons",
         "The video is Dolby Vision without a compatible base layer. Re-encoded, it would turn "
         "green and purple.",
+    ),
+    SkipReason.DYNAMIC_HDR: QT_TRANSLATE_NOOP(
+        "Reasons",
+        "The encoder cannot keep what makes the video's HDR change from scene to scene (Dolby "
+        "Vision, HDR10+), and the profile leaves such videos alone.",
     ),
     SkipReason.LEFT_ALONE: QT_TRANSLATE_NOOP("Reasons", "You chose to leave this video as it is."),
 }

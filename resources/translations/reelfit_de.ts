@@ -1261,6 +1261,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Dolby Vision</translation>
     </message>
     <message>
+        <source>HDR that changes</source>
+        <translation>HDR, das wechselt</translation>
+    </message>
+    <message>
         <source>Left alone as you asked</source>
         <translation>Auf Wunsch unverändert</translation>
     </message>
@@ -1738,6 +1742,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Stark verringern</translation>
     </message>
     <message>
+        <source>Keep the base layer</source>
+        <translation>Grundschicht behalten</translation>
+    </message>
+    <message>
         <source>Convert to SDR</source>
         <translation>In SDR umwandeln</translation>
     </message>
@@ -1760,6 +1768,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>HDR</source>
         <translation>HDR</translation>
+    </message>
+    <message>
+        <source>HDR10+, Dolby Vision</source>
+        <translation>HDR10+, Dolby Vision</translation>
     </message>
 </context>
 <context>
@@ -2203,6 +2215,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>nur Dolby Vision</translation>
     </message>
     <message>
+        <source>HDR would lose what changes</source>
+        <translation>HDR verlöre, was wechselt</translation>
+    </message>
+    <message>
         <source>left alone as you asked</source>
         <translation>auf Wunsch unverändert</translation>
     </message>
@@ -2217,6 +2233,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>The video is Dolby Vision without a compatible base layer. Re-encoded, it would turn green and purple.</source>
         <translation>Das Video ist Dolby Vision ohne kompatible Basisschicht. Neu encodiert würde es grün und violett.</translation>
+    </message>
+    <message>
+        <source>The encoder cannot keep what makes the video&apos;s HDR change from scene to scene (Dolby Vision, HDR10+), and the profile leaves such videos alone.</source>
+        <translation>Der Encoder kann nicht behalten, was das HDR des Videos von Szene zu Szene ändert (Dolby Vision, HDR10+), und das Profil lässt solche Videos in Ruhe.</translation>
     </message>
     <message>
         <source>You chose to leave this video as it is.</source>

@@ -37,6 +37,7 @@ _SKIPS: dict[str, Any] = {
     SkipReason.MADE_BY_REELFIT: QT_TRANSLATE_NOOP("InsightsWords", "Made by Reelfit"),
     SkipReason.INTERLACED: QT_TRANSLATE_NOOP("InsightsWords", "Interlaced"),
     SkipReason.DOLBY_VISION: QT_TRANSLATE_NOOP("InsightsWords", "Dolby Vision"),
+    SkipReason.DYNAMIC_HDR: QT_TRANSLATE_NOOP("InsightsWords", "HDR that changes"),
     SkipReason.LEFT_ALONE: QT_TRANSLATE_NOOP("InsightsWords", "Left alone as you asked"),
     "left_alone": QT_TRANSLATE_NOOP("InsightsWords", "Left alone as you asked"),
 }

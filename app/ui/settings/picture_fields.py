@@ -11,6 +11,7 @@ from app.domain.picture_rules import (
     MOST_HEIGHT,
     Crop,
     Denoise,
+    DynamicHdr,
     Interlace,
     PictureRules,
     ToneMap,
@@ -29,6 +30,7 @@ _NAMES: dict[StrEnum, str] = {
     Denoise.MEDIUM: QT_TRANSLATE_NOOP("PictureFields", "Reduce"),
     Denoise.STRONG: QT_TRANSLATE_NOOP("PictureFields", "Reduce strongly"),
     ToneMap.OFF: QT_TRANSLATE_NOOP("PictureFields", "Keep"),
+    DynamicHdr.BASE: QT_TRANSLATE_NOOP("PictureFields", "Keep the base layer"),
     ToneMap.SDR: QT_TRANSLATE_NOOP("PictureFields", "Convert to SDR"),
 }
 
@@ -45,6 +47,7 @@ class PictureFields(QObject):
         self._height = Number((0, MOST_HEIGHT), whole=True)
         self._denoise = _choice(Denoise)
         self._tone_map = _choice(ToneMap)
+        self._dynamic_hdr = _choice(DynamicHdr)
         for _, editor in self.rows():
             editor.edited.connect(self._edited)
 
@@ -55,6 +58,7 @@ class PictureFields(QObject):
         yield self.tr("Most lines"), self._height
         yield self.tr("Noise"), self._denoise
         yield self.tr("HDR"), self._tone_map
+        yield self.tr("HDR10+, Dolby Vision"), self._dynamic_hdr
 
     def show_rules(self, rules: PictureRules) -> None:
         """Show these rules."""
@@ -63,6 +67,7 @@ class PictureFields(QObject):
         self._height.show_value(rules.max_height)
         self._denoise.show_value(rules.denoise.value)
         self._tone_map.show_value(rules.tone_map.value)
+        self._dynamic_hdr.show_value(rules.dynamic_hdr.value)
 
     def rules(self) -> PictureRules:
         """Return the rules as they are shown."""
@@ -72,6 +77,7 @@ class PictureFields(QObject):
             max_height=int(self._height.value()),
             denoise=Denoise(self._denoise.value()),
             tone_map=ToneMap(self._tone_map.value()),
+            dynamic_hdr=DynamicHdr(self._dynamic_hdr.value()),
         )
 
     @Slot(object)

@@ -6,8 +6,8 @@ import pytest
 
 from app.domain.events import JobEvent, StageFailed, StageSkipped, StageSucceeded
 from app.domain.job import Request, SkipReason, Stage
-from app.domain.media import Fingerprint, Hdr, MediaInfo, Picture, Stream, StreamKind
-from app.domain.picture_rules import Interlace, PictureRules
+from app.domain.media import Fingerprint, Hdr, LightInfo, MediaInfo, Picture, Stream, StreamKind
+from app.domain.picture_rules import DynamicHdr, Interlace, PictureRules
 from app.domain.profile import Profile
 from app.domain.results import (
     Analysis,
@@ -100,6 +100,32 @@ def test_a_film_that_would_be_spoilt_is_left_alone(
     event = skipped(judge(Stage.ANALYZE, REQUEST, analysis(**picture)))
     assert (event.stage, event.skip.reason, event.skip.best) == (Stage.ANALYZE, reason, None)
     assert words in event.skip.message
+
+
+@pytest.mark.parametrize(
+    ("light", "encoder", "left"),
+    [
+        (LightInfo(hdr10_plus=True), "svt-av1", "HDR10+"),
+        (LightInfo(hdr10_plus=True), "aom-av1", ""),
+        (LightInfo(dolby_vision="8.1"), "svt-av1", ""),
+        (LightInfo(dolby_vision="8.1", hdr10_plus=True), "x264", "Dolby Vision and HDR10+"),
+        (LightInfo(max_cll=1000), "svt-av1", ""),
+    ],
+)
+def test_hdr_that_changes_is_left_alone_where_the_profile_says_so(
+    light: LightInfo, encoder: str, left: str
+) -> None:
+    found = analysis(hdr=Hdr.PQ, light=light)
+    usual = replace(REQUEST, profile=Profile("mine", encoder=encoder))
+    assert judge(Stage.ANALYZE, usual, found) == StageSucceeded(Stage.ANALYZE)
+    rules = PictureRules(dynamic_hdr=DynamicHdr.SKIP)
+    careful = replace(REQUEST, profile=Profile("mine", encoder=encoder, picture=rules))
+    event = judge(Stage.ANALYZE, careful, found)
+    if not left:
+        assert event == StageSucceeded(Stage.ANALYZE)
+        return
+    assert skipped(event).skip.reason is SkipReason.DYNAMIC_HDR
+    assert left in skipped(event).skip.message
 
 
 @pytest.mark.parametrize("rule", [Interlace.DEINTERLACE, Interlace.DETELECINE])
