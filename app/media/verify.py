@@ -15,13 +15,14 @@ from app.domain.score import Score
 from app.domain.target import Target
 from app.domain.text import format_bytes
 from app.errors import Category, Code, ReelfitError
-from app.media.account import picture_items, plan_account, settle_account
+from app.media.account import picture_items, plan_account
 from app.media.bench import Bench
 from app.media.chain import AS_IT_IS, Chain
 from app.media.probe import Measured, MediaReader, StreamMeasure
 from app.media.progress import Progress
 from app.media.score import Decoded, Scored, film_scoring, run_decode, run_score
 from app.media.scoring import FRAMES_OF_FILM, Scoring
+from app.media.settlement import settle_account
 from app.media.sound_proof import Side, prove_sound
 from app.media.streams import output_order, written_streams
 from app.media.timing import timing_check

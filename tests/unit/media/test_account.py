@@ -10,7 +10,8 @@ import pytest
 from app.domain.account import CHAPTERS, FILE, Entry, Fate, Why, departures, losses
 from app.domain.media import Chapter, Colour, Hdr, LightInfo, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Container, Profile
-from app.media.account import needs_free_tags, plan_account, settle_account
+from app.media.account import needs_free_tags, plan_account
+from app.media.settlement import settle_account
 from app.media.streams import plan_streams
 
 MKV, MP4 = Container.MKV, Container.MP4

@@ -6,7 +6,8 @@ from fractions import Fraction
 from app.domain.account import Fate, Why, losses
 from app.domain.media import Colour, Hdr, LightInfo, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Profile
-from app.media.account import plan_account, settle_account
+from app.media.account import plan_account
+from app.media.settlement import settle_account
 from app.media.streams import plan_streams
 
 PROFILE = Profile("test")
