@@ -21,13 +21,13 @@ from av.container import InputContainer
 from av.sidedata.sidedata import Type
 from av.stream import AttachmentStream, Disposition
 from av.stream import Stream as AvStream
-from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from app.domain.media import LAYERED, Chapter, Colour, Hdr, Picture, Sound, Stream, StreamKind, Tag
 from app.domain.text import printable
 from app.errors import Code, ReelfitError
+from app.media.colours import declared_colour
 from app.media.formats import (
     INPUT_OPTIONS,
     STILL_BRANDS,
@@ -56,58 +56,6 @@ _KINDS = {
 _RATE_BELOW = 1000
 _USUAL_RATE = Fraction(25)
 
-# Names of ffmpeg's -color_range, -color_primaries, -color_trc and -colorspace by their numbers,
-# which are those of ITU-T H.273. What is missing here is unspecified or reserved.
-_RANGES = {1: "tv", 2: "pc"}
-_PRIMARIES = {
-    1: "bt709",
-    4: "bt470m",
-    5: "bt470bg",
-    6: "smpte170m",
-    7: "smpte240m",
-    8: "film",
-    9: "bt2020",
-    10: "smpte428",
-    11: "smpte431",
-    12: "smpte432",
-    22: "ebu3213",
-}
-_TRANSFERS = {
-    1: "bt709",
-    4: "bt470m",
-    5: "bt470bg",
-    6: "smpte170m",
-    7: "smpte240m",
-    8: "linear",
-    9: "log100",
-    10: "log316",
-    11: "iec61966-2-4",
-    12: "bt1361e",
-    13: "iec61966-2-1",
-    14: "bt2020-10",
-    15: "bt2020-12",
-    16: "smpte2084",
-    17: "smpte428",
-    18: "arib-std-b67",
-}
-_MATRICES = {
-    0: "rgb",
-    1: "bt709",
-    4: "fcc",
-    5: "bt470bg",
-    6: "smpte170m",
-    7: "smpte240m",
-    8: "ycgco",
-    9: "bt2020nc",
-    10: "bt2020c",
-    11: "smpte2085",
-    12: "chroma-derived-nc",
-    13: "chroma-derived-c",
-    14: "ictcp",
-    15: "ipt-c2",
-    16: "ycgco-re",
-    17: "ycgco-ro",
-}
 _HDR_OF_TRANSFER = {"smpte2084": Hdr.PQ, "arib-std-b67": Hdr.HLG}
 
 _DOLBY_CODECS = frozenset({"hevc", "av1"})  # always with 10 bits; H.264 has it by its tag alone
@@ -302,7 +250,7 @@ def describe_picture(video: VideoStream, frame: VideoFrame | None) -> Picture | 
     if pix_fmt is None:
         return None
     bit_depth = max(part.bits for part in av.VideoFormat(pix_fmt).components)
-    colour = _colour(context, frame)
+    colour = declared_colour(context, frame)
     text = section(video.container, video.index)
     record = dolby_vision(text)
     beside = side_data(frame) if frame else {}
@@ -333,20 +281,6 @@ def frame_rate(video: VideoStream) -> Fraction:
         if rate and 0 < rate < _RATE_BELOW:
             return rate
     return _USUAL_RATE
-
-
-def _colour(context: VideoCodecContext, frame: VideoFrame | None) -> Colour:
-    seen = frame or context
-    return Colour(
-        range=_named(_RANGES, seen.color_range, context.color_range),
-        primaries=_named(_PRIMARIES, seen.color_primaries, context.color_primaries),
-        transfer=_named(_TRANSFERS, seen.color_trc, context.color_trc),
-        matrix=_named(_MATRICES, seen.colorspace, context.colorspace),
-    )
-
-
-def _named(names: Mapping[int, str], *numbers: int) -> str | None:
-    return next((names[number] for number in numbers if number in names), None)
 
 
 def hdr_of(
