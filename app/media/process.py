@@ -28,6 +28,9 @@ STDERR_TAIL_BYTES = 32_768
 _LAUNCHER = str(Path(__file__).with_name("launch.py"))
 _ERROR_MARKS = (b"[error]", b"[fatal]", b"[panic]")
 _TICK_S = 0.1
+# A launcher takes some hundredths of a second, more on a busy machine.
+_LAUNCH_S = 2.0
+_LAUNCH_TICK_S = 0.002
 _NOT_STARTED = 127
 _START_CODES = {
     errno.EMFILE: Code.TOO_MANY_FILES,
@@ -48,7 +51,13 @@ class Child:
         self._signal(signal.SIGKILL)
 
     def freeze(self) -> None:
-        """Stop the whole group where it stands."""
+        """Stop the whole group where it stands, as soon as it is the tool.
+
+        A frozen launcher would stay for ever if we died: it is not yet bound to us.
+        """
+        until = time.monotonic() + _LAUNCH_S
+        while self._is_launching() and time.monotonic() < until:
+            time.sleep(_LAUNCH_TICK_S)
         self._signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
@@ -64,6 +73,13 @@ class Child:
         with _registry_lock:
             _registry.discard(self)
         return code
+
+    def _is_launching(self) -> bool:
+        try:
+            words = Path(f"/proc/{self.process.pid}/cmdline").read_bytes().split(b"\0")
+        except OSError:  # it has ended, or this is not Linux
+            return False
+        return os.fsencode(_LAUNCHER) in words
 
     def _signal(self, number: signal.Signals) -> None:
         # A reaped child's number may belong to somebody else by now.

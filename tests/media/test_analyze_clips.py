@@ -69,7 +69,9 @@ def test_a_plain_film_is_described(reader: MediaReader, clips: ClipMaker) -> Non
     assert (picture.hdr, picture.colour.matrix) == (Hdr.SDR, "bt709")
     assert picture.colour.primaries is None
     assert [stream.codec for stream in media.streams] == ["h264", "aac"]
-    assert media.streams[1].sound == Sound(channels=1, layout="mono", sample_rate_hz=44_100)
+    assert media.streams[1].sound == Sound(
+        channels=1, layout="mono", sample_rate_hz=44_100, profile="LC"
+    )
     assert media.streams[1].bit_rate
 
 
