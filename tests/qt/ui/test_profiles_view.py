@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.encoders import ENCODERS
-from app.domain.picture_rules import Crop, Denoise, Interlace, PictureRules, ToneMap
+from app.domain.picture_rules import Crop, Denoise, DynamicHdr, Interlace, PictureRules, ToneMap
 from app.domain.profile import Container, Profile
 from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
@@ -199,14 +199,15 @@ def test_rules_for_the_picture_reach_the_profile(
 ) -> None:
     profiles.duplicate("balanced", "Films")
     rows = [editor for _, editor in view.form._picture.rows()]
-    for editor, value in zip(rows, ("detelecine", "auto", None, "light", "sdr"), strict=True):
+    chosen = ("detelecine", "auto", None, "light", "sdr", "skip")
+    for editor, value in zip(rows, chosen, strict=True):
         if value is None:
             type_number(qtbot, editor, "720")
         else:
             choose(editor, value)
     qtbot.mouseClick(view.save, Qt.MouseButton.LeftButton)
     assert profiles.get("Films").picture == PictureRules(
-        Interlace.DETELECINE, Crop.AUTO, 720, Denoise.LIGHT, ToneMap.SDR
+        Interlace.DETELECINE, Crop.AUTO, 720, Denoise.LIGHT, ToneMap.SDR, DynamicHdr.SKIP
     )
     type_number(qtbot, rows[2], "90")
     assert "max_height is 144 to 8640" in view._wrong.text
