@@ -17,7 +17,7 @@ from app.domain.media import MediaInfo, Stream, StreamKind, Tag
 from app.domain.results import StreamFate
 from app.media.account import picture_items
 from app.media.ruled import scan_of
-from app.media.streams import output_order, written_streams
+from app.media.streams import output_order, planned_streams, written_streams
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 # What a codec means that says nothing (H.264 and HEVC, annex E): some leave out what is usual.
@@ -42,10 +42,8 @@ def _places(fates: Sequence[StreamFate], result: MediaInfo) -> dict[str, Stream]
     found: dict[str, Stream] = {}
     attachments = [s for s in result.streams if s.kind is StreamKind.ATTACHMENT]
     others = written_streams(result)
-    wanted = output_order(fates)
-    files = [fate for fate in wanted if fate.kind == StreamKind.ATTACHMENT.value]
-    films = [fate for fate in wanted if fate.kind != StreamKind.ATTACHMENT.value]
-    films += [fate for fate in fates if fate.action == "attached"]
+    files = [fate for fate in output_order(fates) if fate.kind == StreamKind.ATTACHMENT.value]
+    films = planned_streams(fates) + [fate for fate in fates if fate.action == "attached"]
     for fate, stream in (*zip(films, others, strict=False), *zip(files, attachments, strict=False)):
         found[str(fate.index)] = stream
     return found

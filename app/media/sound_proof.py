@@ -16,7 +16,7 @@ from app.domain.results import Check, StreamFate
 from app.media.bench import Bench
 from app.media.listen import Heard, first_picture_s, hear, is_converted_sound
 from app.media.sound import SoundPlan, plan_sound
-from app.media.streams import output_order, written_streams
+from app.media.streams import pair_streams
 from app.media.timing import CLOCK_MS, ROUNDING_MS
 
 _LENGTH_TOLERANCE_S = 0.1
@@ -106,8 +106,7 @@ def _converted(
 
     That the streams are those that were planned is a check of its own.
     """
-    wanted = [f for f in output_order(fates) if f.kind != StreamKind.ATTACHMENT.value]
-    for fate, stream in zip(wanted, written_streams(result), strict=False):
+    for fate, stream in pair_streams(fates, result):
         if is_converted_sound(fate) and stream.kind is StreamKind.AUDIO:
             yield fate, stream
 

@@ -47,13 +47,26 @@ def output_order(fates: Sequence[StreamFate]) -> list[StreamFate]:
     return sorted(kept, key=lambda fate: fate.action != "encoded")
 
 
+def planned_streams(fates: Sequence[StreamFate]) -> list[StreamFate]:
+    """Return what a result has beside attachments, as planned and in its order."""
+    return [fate for fate in output_order(fates) if fate.kind != StreamKind.ATTACHMENT.value]
+
+
 def written_streams(result: MediaInfo) -> list[Stream]:
-    """Return what a result has beside attachments, in which ``output_order`` is found again.
+    """Return what a result has beside attachments, in which ``planned_streams`` is found again.
 
     The track of chapters' titles that MP4 and MOV get is none of these: data is never carried.
     """
     unplanned = (StreamKind.ATTACHMENT, StreamKind.DATA)
     return [stream for stream in result.streams if stream.kind not in unplanned]
+
+
+def pair_streams(fates: Sequence[StreamFate], result: MediaInfo) -> list[tuple[StreamFate, Stream]]:
+    """Return each planned stream with what stands in its place; where too few do, the first ones.
+
+    Whether these are those that were planned is for a check of its own to say.
+    """
+    return list(zip(planned_streams(fates), written_streams(result), strict=False))
 
 
 def ensure_nothing_lost(fates: Sequence[StreamFate], picture: Picture) -> None:

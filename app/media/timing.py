@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.domain.media import MediaInfo, StreamKind
 from app.domain.results import Check, EncodeResult, StreamFate
 from app.media.probe import Measured, StreamMeasure
-from app.media.streams import output_order, written_streams
+from app.media.streams import pair_streams
 
 # Matroska's clock ticks in milliseconds, and both sides may have been rounded to one.
 CLOCK_MS = 1.0
@@ -65,11 +65,9 @@ def _sync_shifts_ms(
     of its own (``sound_proof``). Pictures that are stored without times are nothing to be told
     against: of reordered ones players differ by a frame.
     """
-    others = written_streams(result)
-    wanted = [f for f in output_order(fates) if f.kind != StreamKind.ATTACHMENT.value]
     shifts: list[float] = []
     video: float | None = None
-    for fate, stream in zip(wanted, others, strict=False):
+    for fate, stream in pair_streams(fates, result):
         before, after = source.stream(fate.index), measured.stream(stream.index)
         if before.first_s is None or after.first_s is None:
             continue

@@ -24,7 +24,7 @@ from app.media.score import Decoded, Scored, film_scoring, run_decode, run_score
 from app.media.scoring import FRAMES_OF_FILM, Scoring
 from app.media.settlement import settle_account
 from app.media.sound_proof import Side, prove_sound
-from app.media.streams import output_order, written_streams
+from app.media.streams import pair_streams, planned_streams, written_streams
 from app.media.timing import timing_check
 
 # What a muxer may drop at a copied stream's edges without a player noticing (priming packets).
@@ -203,13 +203,13 @@ def _stream_checks(
 ) -> list[Check]:
     """Check that every planned stream is there, in order, and that copies are whole."""
     found = written_streams(result)
-    wanted = [fate for fate in output_order(job.encode.fates) if fate.kind != "attachment"]
+    wanted = planned_streams(job.encode.fates)
     names = ", ".join(f"{fate.kind} {fate.detail}" for fate in wanted)
     same = [fate.kind for fate in wanted] == [stream.kind.value for stream in found[: len(wanted)]]
     checks = [Check("streams", same, names, ", ".join(f"{s.kind} {s.codec}" for s in found))]
     if not same:
         return checks
-    for fate, stream in zip(wanted, found, strict=False):
+    for fate, stream in pair_streams(job.encode.fates, result):
         if fate.action == "copied":
             before, after = source.stream(fate.index), measured.stream(stream.index)
             checks.append(_copy_check(fate, before, after))

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.account import CHAPTERS, Entry, Fate, departures, lasting
 from app.model.inspection import Inspection
 from app.ui.inspector.account_words import about_text, fate_text, item_text
-from app.ui.inspector.section import Section, body_label
+from app.ui.inspector.section import Section, body_label, more_button
 from app.ui.numbers import number
 from app.ui.theme import theme, tokens
 from app.ui.words import encoder_name
@@ -27,11 +27,7 @@ class AccountSection(Section):
         self._label = body_label()
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self.body.addWidget(self._label)
-        self.more = QToolButton()
-        self.more.setCheckable(True)
-        self.more.setProperty("framed", True)
-        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.more = more_button()
         self.more.toggled.connect(self._toggle)
         self.body.addWidget(self.more)
         self._all = body_label(small=True)

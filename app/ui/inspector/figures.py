@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.text import format_change
 from app.model.inspection import Inspection, stage_times
 from app.pipeline.stages import RUNNING, STAGES
 from app.ui.charts.words import show_error
 from app.ui.event_words import stage_name
-from app.ui.inspector.section import Section, body_label
+from app.ui.inspector.section import Section, body_label, more_button
 from app.ui.inspector.words import check_name, stage_figures, stream_words
 from app.ui.numbers import duration_text, score_figure, size_text
 from app.ui.theme import GAP, theme, tokens
@@ -132,11 +132,7 @@ class StagesSection(Section):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 1)
         self.body.addLayout(self._grid)
-        self._more = QToolButton()
-        self._more.setCheckable(True)
-        self._more.setProperty("framed", True)
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._more = more_button()
         self._more.toggled.connect(self._toggle)
         self.body.addWidget(self._more)
         self._checks = body_label(small=True)

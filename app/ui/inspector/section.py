@@ -66,3 +66,13 @@ def body_label(text: str = "", *, muted: bool = False, small: bool = False) -> Q
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     label.setMinimumWidth(1)
     return label
+
+
+def more_button() -> QToolButton:
+    """Return a button that is pressed to see more, and pressed again to see less."""
+    button = QToolButton()
+    button.setCheckable(True)
+    button.setProperty("framed", True)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return button
