@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from app.domain.account import Entry, Fate, Why, departures, lasting
 from app.domain.events import JobEnded
 from app.domain.job import Job, Phase
-from app.domain.media import MediaInfo, Picture
+from app.domain.media import Picture
 from app.domain.profile import Profile
 from app.domain.results import Analysis, SearchResult, StreamFate
 from app.domain.text import format_bytes, format_change, format_duration, show_path
 from app.errors import ReelfitError
 from app.media.account import plan_account
+from app.media.chain import plan_chain
 from app.media.recommend import recommend
 from app.media.streams import plan_streams
 
@@ -48,7 +49,7 @@ def ended_lines(event: JobEnded) -> list[str]:
     if results.crf_search is not None:
         return [f"✓ {name}", *_search_lines(results.crf_search)]
     assert results.analyze is not None
-    planned = _plan_lines(job, results.analyze.media)
+    planned = _plan_lines(job, results.analyze)
     return [f"✓ {name}", *_media_lines(results.analyze), *planned, *_container_lines(event)]
 
 
@@ -102,14 +103,15 @@ def _beside(picture: Picture) -> Iterator[str]:
         yield "closed captions"
 
 
-def _plan_lines(job: Job, media: MediaInfo) -> list[str]:
+def _plan_lines(job: Job, analysis: Analysis) -> list[str]:
     """Return what the job's profile would make of a file."""
-    profile = job.request.profile
+    media, profile = analysis.media, job.request.profile
     try:
         fates = plan_streams(media, profile)
     except ReelfitError as error:
         return [f"  {profile.name}: {error.failure.message}"]
-    account = plan_account(media, profile, fates)
+    shown = plan_chain(analysis, profile.picture).made(media.picture)
+    account = plan_account(media, profile, fates, shown)
     kept = sum(fate.action != "dropped" for fate in fates)
     things = lasting(account)
     stay = sum(entry.fate is not Fate.DROPPED for entry in things)

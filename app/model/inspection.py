@@ -22,6 +22,7 @@ from app.domain.summary import Summary
 from app.domain.target import Target
 from app.errors import ReelfitError
 from app.media.account import plan_account
+from app.media.chain import plan_chain
 from app.media.sound import with_planned_sound
 from app.media.streams import plan_streams
 from app.search.fitted import Curve, fitted
@@ -193,7 +194,9 @@ def account_of(job: Job, results: Results, fates: Sequence[StreamFate]) -> tuple
         return results.account
     if results.analyze is None or not fates:
         return ()
-    return plan_account(results.analyze.media, job.request.profile, fates)
+    media, profile = results.analyze.media, job.request.profile
+    shown = plan_chain(results.analyze, profile.picture).made(media.picture)
+    return plan_account(media, profile, fates, shown)
 
 
 def ledger_rows(streams: Sequence[Stream], fates: Iterable[StreamFate]) -> tuple[LedgerRow, ...]:

@@ -18,10 +18,11 @@ TOOL = [shutil.which("sleep") or "sleep", "60"]
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux's")
 # Starts a child, freezes it at once, tells its number and waits to be killed.
 STARTER = """
-import sys, time
+import os, sys, time
 from app.media.process import Limits, start_server
 child = start_server(sys.argv[1:], Limits())
 child.freeze()
+os.waitid(os.P_PID, child.process.pid, os.WSTOPPED | os.WNOWAIT)
 print(child.process.pid, flush=True)
 time.sleep(60)
 """

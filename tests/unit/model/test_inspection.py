@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.account import Why
 from app.domain.job import Phase, Stage
 from app.domain.media import Stream, StreamKind
+from app.domain.picture_rules import PictureRules
+from app.domain.profile import Profile
 from app.domain.results import StreamFate
 from app.model.inspection import LedgerRow, ledger_rows, load_inspection, picture_of, stage_times
 from app.storage.database import Database, open_database
@@ -43,6 +46,15 @@ def test_a_finished_job_is_told_from_its_source_to_its_result(teller: Teller) ->
     assert any(point.crf == 31.25 for point in found.search.curve.points)
     assert found.media is not None
     assert found.media.picture.height == 2160
+
+
+def test_a_planned_account_tells_what_the_rules_for_the_picture_will_do(teller: Teller) -> None:
+    smaller = Profile("small", picture=PictureRules(max_height=720))
+    job = teller.analyzed("Alpine.mkv", profile=smaller)
+    found = load_inspection(teller.database, job.id)
+    assert found is not None
+    (size,) = (entry for entry in found.account if entry.item == "size")
+    assert (size.before, size.planned, size.why) == ("3840×2160", "1280×720", Why.RULE)
 
 
 def test_probes_at_another_preset_and_scouts_are_told_from_real_ones(teller: Teller) -> None:
