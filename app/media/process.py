@@ -75,11 +75,14 @@ class Child:
         return code
 
     def _is_launching(self) -> bool:
-        try:
-            words = Path(f"/proc/{self.process.pid}/cmdline").read_bytes().split(b"\0")
-        except OSError:  # it has ended, or this is not Linux
+        if self.process.poll() is not None:
             return False
-        return os.fsencode(_LAUNCHER) in words
+        try:
+            line = Path(f"/proc/{self.process.pid}/cmdline").read_bytes()
+        except OSError:  # this is not Linux
+            return False
+        # Empty while one program makes room for the next.
+        return not line or os.fsencode(_LAUNCHER) in line.split(b"\0")
 
     def _signal(self, number: signal.Signals) -> None:
         # A reaped child's number may belong to somebody else by now.
