@@ -175,7 +175,7 @@ class Settings:
         restart=True,
     )
     sample_windows: int = _setting(
-        14,
+        16,
         "quality",
         QT_TRANSLATE_NOOP("Settings", "Stretches of a sample"),
         QT_TRANSLATE_NOOP(

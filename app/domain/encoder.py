@@ -31,6 +31,9 @@ class Encoder:
     grows for each CRF towards worse quality, ``bytes_slope`` the same for ``ln(bytes)``. The CRF is
     given by all of ffmpeg's ``crf_flags``, or by the private parameter ``crf_param``.
 
+    Where no cut asks for one, a keyframe comes after ``gop_frames``, or after ``gop_s`` seconds if
+    that is later.
+
     ``presets`` go from slow to fast and are given by ``preset_flag``; an encoder without presets
     has one word and no flag. ``scout_preset`` is a fast one for a first look, empty for none.
     ``options`` are further options of ffmpeg that are always given, as ``name=value``; ``params``
@@ -74,6 +77,8 @@ class Encoder:
     rate_params: tuple[str, ...] = ()
     clock_hz: int = 0
     higher_is_better: bool = False
+    gop_frames: int = 250
+    gop_s: float = 0.0
     typical_slope: float = 0.055
     bytes_slope: float = -0.061
     scout_preset: str = ""
@@ -94,6 +99,10 @@ class Encoder:
     def containers(self) -> tuple[str, ...]:
         """The containers that hold its codec, the most able first."""
         return _CONTAINERS[self.codec]
+
+    def gop(self, frame_rate: float) -> float:
+        """Return the usual distance between keyframes, in frames."""
+        return max(self.gop_frames, self.gop_s * frame_rate)
 
     @property
     def carries_captions(self) -> bool:

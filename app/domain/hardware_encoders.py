@@ -107,6 +107,7 @@ _VAAPI = Encoder(
     crf_flags=("qp",),
     preset_flag="",
     options=("rc_mode=CQP",),
+    gop_frames=120,
     hardware="VAAPI",
     upload_device="vaapi",
 )
@@ -132,6 +133,7 @@ _VIDEOTOOLBOX = Encoder(
     bytes_slope=-0.04,
     crf_flags=("q:v",),
     preset_flag="",
+    gop_frames=12,
     hardware="VideoToolbox",
 )
 

@@ -140,6 +140,8 @@ class MediaInfo:
 
     ``video_index`` is the stream that is re-encoded: the first real video with the default
     disposition, else the first real video; None where the file holds no moving picture.
+    ``density`` tells how its bytes are spread: for each of many equal parts of its length 255 times
+    the square root of the part's bit rate, as a share of the highest; empty where nothing tells.
     """
 
     container: str
@@ -151,6 +153,7 @@ class MediaInfo:
     chapter_list: tuple[Chapter, ...] = ()
     duration_is_estimate: bool = False
     tags: tuple[Tag, ...] = ()
+    density: bytes = b""
 
     @property
     def video(self) -> Stream:

@@ -39,14 +39,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class SamplePlan:
-    """The stretches that stand for the film; ``whole`` where they are the film.
-
-    The first ``warm_up_s`` of each are encoded, but not counted.
-    """
+    """The stretches that stand for the film; ``whole`` where they are the film."""
 
     windows: tuple[Window, ...]
     whole: bool
-    warm_up_s: float = 0.0
 
     @property
     def duration_s(self) -> float:
@@ -56,10 +52,11 @@ class SamplePlan:
 
 @dataclass(frozen=True, slots=True)
 class SampleMeasurement:
-    """What one sample encode gave, as measured: nothing here is a forecast.
+    """What one sample encode gave, as measured.
 
-    ``frames`` and ``bytes_out`` are of the video's frames that count, which last ``counted_s``: the
-    first moments of each window are encoded without being counted (``search.sampling``).
+    ``frames`` and ``bytes_out`` are of the video's frames, which last ``counted_s``; of the
+    keyframe that each window begins with, only the share is counted that the film will have
+    (``media.sample``).
     ``window_scores`` (means of the target's metric) and ``window_bytes`` tell how much the windows
     differ, which is what the forecast's uncertainty comes from. ``frame_sd`` is the standard
     deviation of a frame's score from its neighbours', None where too few were scored to tell.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +37,7 @@ class Prober:
         self._desk = desk
         self._report = ProgressReporter(task, desk)
         self._footage: Footage | None = None
+        self._scouted: Footage | None = None
 
     def measure(self, ask: Ask, spec: SearchSpec, probes: Sequence[Probe]) -> Probe:
         """Make a probe, after these others. Raises as ``run_sample`` does."""
@@ -80,8 +80,11 @@ class Prober:
         source, index = self._task.job.request.source, self._media.video_index
         assert index is not None
         if spec.plan.whole:
-            plan = spec.scout.plan if ask.scout and spec.scout is not None else spec.plan
-            return Footage.of_film(source, index, plan)
+            if not ask.scout or spec.scout is None or spec.scout.plan.whole:
+                return Footage(source, index)
+            if self._scouted is None:
+                self._scouted = self._windows_of(source, index, spec.scout.plan.windows)
+            return self._scouted
         if self._footage is None:
             self._footage = self._cut_reel(source, index, spec)
         return self._footage.every_other() if ask.scout else self._footage
@@ -99,12 +102,18 @@ class Prober:
             path,
         )
         if not windows:
-            return Footage.of_film(source, index, spec.plan)
+            return self._windows_of(source, index, spec.plan.windows)
+        return self._windows_of(path, 0, windows)
+
+    def _windows_of(self, path: Path, index: int, windows: Sequence[Window]) -> Footage:
+        """Return windows as footage, or the whole file where they fell into a gap."""
         stall_s = self._desk.settings.stall_timeout_s
-        times_ms = self._desk.reader.measure(path, self._task.token, stall_s).stream(0).times_ms
-        if any(_frames_in(part, times_ms) < FEWEST_FRAMES for part in (windows, windows[::2])):
-            return Footage(source, index)  # they fell into a gap: all of the film is looked at
-        return Footage(path, 0, windows, spec.plan.warm_up_s)
+        measured = self._desk.reader.measure(path, self._task.token, stall_s)
+        times_s = [time_ms / 1000 - measured.first_s for time_ms in measured.stream(index).times_ms]
+        footage = Footage.of_windows(path, index, windows, times_s)
+        if any(sum(part) < FEWEST_FRAMES for part in (footage.frames, footage.frames[::2])):
+            return Footage(path, index)
+        return footage
 
     def _listener(self, ask: Ask, seconds: float, done: int) -> Callable[[Progress], None]:
         picture = self._chain.made(self._media.picture)
@@ -123,11 +132,3 @@ class Prober:
 def task_bench(task: Task, desk: Desk, folder: Path) -> Bench:
     """Return what every run of ffmpeg needs, for this task and with this folder to write to."""
     return Bench(desk.toolbox.get(), task.token, desk.limits, folder, _THREADS)
-
-
-def _frames_in(windows: Sequence[Window], times_ms: Sequence[float]) -> int:
-    return sum(
-        bisect_left(times_ms, 1000 * (window.start_s + window.duration_s))
-        - bisect_left(times_ms, 1000 * window.start_s)
-        for window in windows
-    )

@@ -40,6 +40,7 @@ def sample_plan(analysis: Analysis, settings: Settings) -> SamplePlan:
         settings.sample_windows,
         settings.sample_window_s,
         float(media.picture.frame_rate),
+        media.density,
     )
 
 

@@ -150,7 +150,9 @@ def build_window(
 ) -> list[str]:
     """Return the command that stores a window losslessly, at the film's mean frame rate."""
     opened = _input(source, ss=f"{window.start_s:.6f}", t=f"{window.duration_s:.6f}")
-    frames = opened[str(media.video_index)].filter("setpts", f"N*{1 / media.picture.frame_rate}/TB")
+    frames = opened[str(media.video_index)].filter(
+        "setpts", f"round(N*{1 / media.picture.frame_rate}/TB)"
+    )
     stored = ffmpeg.output(
         frames,
         _stand_in(output),
@@ -183,10 +185,11 @@ def build_sample(
     A loopback decoder (``-dec``, ffmpeg 7) decodes what is being encoded, and a second graph
     compares it with the same frames. Both come from one decoder, so that they hold the same frames
     in the same order and no intermediate file is needed. It writes SAMPLE_FILE, SAMPLE_TIMES (each
-    frame's time in the footage), SAMPLE_STATS (time and size of each packet) and SCORE_LOG into the
-    current folder.
+    frame's time in the footage), SAMPLE_STATS (time, size and kind of each packet) and SCORE_LOG
+    into the current folder.
     """
     kept = [*_kept(footage, picture), *chain.steps]
+    cuts = _keyframes(footage, picture)
     picture = chain.made(picture)
     fed = [*kept, *encoder_filters(profile, picture)]
     output = ffmpeg.output(
@@ -197,8 +200,9 @@ def build_sample(
         stats_enc_pre=SAMPLE_TIMES,
         stats_enc_pre_fmt="{ti}",
         stats_enc_post=SAMPLE_STATS,
-        stats_enc_post_fmt="{t} {size}",
+        stats_enc_post_fmt="{t} {size} {key}",
         **encoder_options(profile, picture, crf),
+        **cuts,
     )
     # ffmpeg-python has no word for [dec:0]; every part of this graph is ours or a number.
     ready = scoring.steps()
@@ -226,7 +230,19 @@ def _kept(footage: Footage, picture: Picture) -> list[Step]:
         for window in footage.windows
     )
     rate = picture.frame_rate
-    return [("select", {"expr": spans}), ("setpts", {"expr": f"N*{1 / rate}/TB"})]
+    return [("select", {"expr": spans}), ("setpts", {"expr": f"round(N*{1 / rate}/TB)"})]
+
+
+def _keyframes(footage: Footage, picture: Picture) -> dict[str, str]:
+    """Return the options that ask for a keyframe where each window begins.
+
+    Half a frame early, because each time stands for the first frame that is not before it.
+    """
+    if not footage.frames:
+        return {}
+    early_s = 0.5 / float(picture.frame_rate)
+    times = (float(start / picture.frame_rate) - early_s for start in footage.starts)
+    return {"force_key_frames": ",".join(f"{max(0.0, time):.6f}" for time in times)}
 
 
 def build_score(

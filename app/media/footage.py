@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.domain.results import SamplePlan, Window
+from app.domain.results import Window
 
 
 @dataclass(frozen=True, slots=True)
 class Footage:
-    """A file and the windows of it that are probed, in seconds on its own clock.
+    """A file and the windows of it that are probed, in seconds from its first timestamp.
 
-    No windows means all of it. ``warm_up_s`` of each window is encoded without being counted.
+    ``frames`` is how many each of the windows holds. No windows means all of the file.
     """
 
     path: Path
     video_index: int
     windows: tuple[Window, ...] = ()
-    warm_up_s: float = 0.0
+    frames: tuple[int, ...] = ()
 
     @classmethod
-    def of_film(cls, path: Path, video_index: int, plan: SamplePlan) -> Footage:
-        """Return a film's own file as footage; reading on to each window takes its time."""
-        windows = () if plan.whole else plan.windows
-        return cls(path, video_index, windows, plan.warm_up_s)
+    def of_windows(
+        cls, path: Path, video_index: int, windows: Sequence[Window], times_s: Sequence[float]
+    ) -> Footage:
+        """Return windows of a file whose frames are shown at these times, in their order."""
+        frames = (
+            bisect_left(times_s, window.start_s + window.duration_s)
+            - bisect_left(times_s, window.start_s)
+            for window in windows
+        )
+        return cls(path, video_index, tuple(windows), tuple(frames))
 
     def every_other(self) -> Footage:
         """Return half of the windows, as ``search.sampling.plan_scout`` takes them."""
-        return replace(self, windows=self.windows[::2])
+        return replace(self, windows=self.windows[::2], frames=self.frames[::2])
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The number of the first frame of each window, where they follow each other."""
+        return tuple(sum(self.frames[:place]) for place in range(len(self.frames)))

@@ -80,6 +80,11 @@ class Measured:
 
     streams: tuple[StreamMeasure, ...]
 
+    @property
+    def first_s(self) -> float:
+        """The earliest timestamp of all, from which ffmpeg counts; 0 where nothing has a time."""
+        return min((s.first_s for s in self.streams if s.first_s is not None), default=0.0)
+
     def stream(self, index: int) -> StreamMeasure:
         """Return the stream with this index; raises KeyError where there is none."""
         for stream in self.streams:

@@ -20,6 +20,7 @@ from app.domain.codec import from_json, to_json
 from app.domain.media import MediaInfo
 from app.domain.text import printable
 from app.errors import Code, Failure, ReelfitError
+from app.media.density import read_density
 from app.media.probe import Answer, Measured, Question, Verb
 from app.media.reading import (
     check_decodable,
@@ -71,6 +72,7 @@ def analyze(path: Path) -> MediaInfo:
             chapter_list=describe_chapters(container),
             duration_is_estimate=declared_s is None,
             tags=read_tags(container.metadata),
+            density=read_density(container, video, duration_s),
         )
 
 

@@ -316,3 +316,25 @@ def test_times_are_on_the_containers_clock(reader: MediaReader, clips: ClipMaker
     assert video.first_s == pytest.approx(30.0)
     assert video.end_s == pytest.approx(32.0)
     assert 0 < video.bytes < late.stat().st_size
+
+
+@pytest.mark.parametrize("name", ["film.mkv", "film.mp4", "film.avi", "film.webm"])
+def test_where_the_bytes_of_a_film_lie_is_read_from_its_index(
+    reader: MediaReader, clips: ClipMaker, name: str
+) -> None:
+    # Noise in the second half alone. WebM takes no x264.
+    half = "nullsrc=s=192x108:r=25:d=40,geq=lum='if(gt(T,20),random(1)*255,90)':cb=128:cr=128"
+    codec = ("-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "2M")
+    video = codec if name.endswith("webm") else CODED
+    film = derived(clips, name, "-f", "lavfi", "-i", half, *video, "-g", "50")
+    density = analyze(reader, film).density
+    first, second = density[: len(density) // 2 - 16], density[len(density) // 2 + 16 :]
+    assert max(first) < min(second) / 2
+    assert max(density) == 255
+
+
+def test_a_stream_without_an_index_does_not_tell_where_its_bytes_lie(
+    reader: MediaReader, clips: ClipMaker
+) -> None:
+    film = clips.make("film.ts", seconds=40, video=(*CODED, "-g", "25"))
+    assert analyze(reader, film).density == b""

@@ -246,7 +246,7 @@ def test_windows_of_a_film_are_probed_behind_the_chain(
     source = telecined(desk, 12)
     media = desk.reader.analyze(source, desk.bench.token, 30.0)
     chain = plan_chain(desk.analyze(source), PictureRules(rule))
-    plan = SamplePlan((Window(1.0, 2.0), Window(8.0, 2.0)), whole=False, warm_up_s=0.5)
+    plan = SamplePlan((Window(1.0, 2.0), Window(8.0, 2.0)), whole=False)
     reel = desk.clips.folder / "reel.mkv"
     if decoded:
         windows = run_decoded_reel(desk.bench, source, media, plan, reel)
@@ -255,12 +255,12 @@ def test_windows_of_a_film_are_probed_behind_the_chain(
     assert len(windows) == 2
     with av.open(str(reel)) as file:
         assert next(file.decode(video=0)).interlaced_frame
-    footage = Footage(reel, 0, windows, plan.warm_up_s)
+    footage = Footage(reel, 0, windows)
     probe = run_sample(desk.bench, footage, media, FAST, 25.0, SSIM, lambda _: None, chain)
     rate = float(chain.made(media.picture).frame_rate)
     assert probe.score.mean > 0.9
-    assert probe.frames == pytest.approx(3.0 * rate, abs=3)
-    assert probe.counted_s == pytest.approx(3.0, abs=0.15)
+    assert probe.frames == pytest.approx(4.0 * rate, abs=3)
+    assert probe.counted_s == pytest.approx(4.0, abs=0.15)
 
 
 # -- geometry, noise, colour -----------------------------------------------------------------------

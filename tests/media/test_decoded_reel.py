@@ -16,9 +16,7 @@ from tests.support.frames import frames_of, kept_frames, planned_frames
 pytestmark = pytest.mark.media
 
 OPEN_H264 = ("-c:v", "libx264", "-preset", "veryfast", "-g", "60", "-bf", "3")
-PLAN = SamplePlan(
-    tuple(Window(start_s, 0.8) for start_s in (0.6, 3.08, 4.0, 8.2)), whole=False, warm_up_s=0.2
-)
+PLAN = SamplePlan(tuple(Window(start_s, 0.8) for start_s in (0.6, 3.08, 4.0, 8.2)), whole=False)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +38,7 @@ def test_windows_that_had_to_be_decoded_are_those_of_the_film(
     expected = planned_frames(
         frames_of(bench.tools.ffmpeg, film, media.video_index or 0), PLAN.windows, media.picture
     )
-    footage = Footage(reel, 0, windows, PLAN.warm_up_s)
+    footage = Footage(reel, 0, windows)
     assert kept_frames(bench.tools.ffmpeg, footage, media.picture) == expected
     # The parts are gone, and what joined them says nothing of the user's folders.
     assert {path.name for path in bench.folder.iterdir()} == {"reel.mkv", "windows.txt"}

@@ -13,13 +13,19 @@ from app.domain.encoder import Encoder
 from app.domain.encoders import ENCODERS
 from app.domain.media import MediaInfo
 from app.domain.profile import Container, Profile
-from app.domain.results import EncodeResult, Segment
+from app.domain.results import EncodeResult, Segment, Window
+from app.domain.target import Metric
 from app.errors import ReelfitError
 from app.media.bench import Bench
+from app.media.commands import SAMPLE_STATS
 from app.media.control import CancelToken
 from app.media.encode import run_encode
+from app.media.encoder_options import encode_pix_fmt, encoder_options
+from app.media.footage import Footage
 from app.media.probe import MediaReader
 from app.media.process import Limits
+from app.media.sample import parse_packets, run_sample
+from app.media.scoring import plan_scoring
 from app.media.tools import Tools
 from tests.support.clips import ClipMaker
 
@@ -27,6 +33,10 @@ pytestmark = pytest.mark.media
 
 SOFTWARE = [row for row in ENCODERS.values() if not row.hardware]
 HARDWARE = [row for row in ENCODERS.values() if row.hardware]
+# VVC's pictures lead up to their keyframe: it is not the first that is shown. ffmpeg does not tell
+# rav1e which frames to make keyframes.
+KEYFRAME_FIRST = [row for row in SOFTWARE if row.codec != "vvc"]
+OBEDIENT = [row for row in KEYFRAME_FIRST if row.name != "rav1e"]
 WITH_GRAIN = [row for row in SOFTWARE if row.takes_grain]
 SECONDS, FRAMES = 1, 25
 
@@ -93,6 +103,38 @@ def test_a_film_comes_out_whole(studio: Studio, row: Encoder, container: str) ->
     assert (read.video.codec, read.start_s) == (row.codec, pytest.approx(0.0, abs=0.05))
     measured = studio.reader.measure(result.path, studio.bench.token, 30.0)
     assert measured is not None
+
+
+@pytest.mark.parametrize("row", OBEDIENT, ids=lambda row: row.name)
+def test_each_window_of_a_sample_begins_with_a_keyframe(
+    studio: Studio, clips: ClipMaker, row: Encoder
+) -> None:
+    film = clips.make("long.mkv", seconds=3, size="128x128", audio=False)
+    footage = Footage(film, 0, (Window(0.0, 1.2), Window(1.4, 1.2)), (30, 30))
+    pix_fmt = encode_pix_fmt(fastest(row), studio.media.picture)
+    scoring = plan_scoring(studio.media.picture, Metric.PSNR, pix_fmt, 60, 60)
+    run_sample(
+        studio.bench, footage, studio.media, fastest(row), row.crf_first, scoring, lambda _: None
+    )
+    packets = parse_packets((studio.bench.folder / SAMPLE_STATS).read_text())
+    keyframes = {number for number, packet in enumerate(packets) if packet.is_keyframe}
+    assert len(packets) == 60
+    # libaom marks the frame behind a keyframe too.
+    assert {0, 30} <= keyframes <= {0, 1, 30, 31}
+
+
+@pytest.mark.parametrize("row", KEYFRAME_FIRST, ids=lambda row: row.name)
+def test_keyframes_are_as_far_apart_as_declared(studio: Studio, row: Encoder) -> None:
+    calm = ("-f", "lavfi", "-i", "testsrc2=s=128x128:r=25:d=11")
+    words = encoder_options(fastest(row), studio.media.picture, row.crf_first)
+    options = [word for name, value in words.items() for word in (f"-{name}", str(value))]
+    found = studio.bench.folder / "packets"
+    stats = ("-stats_enc_post", str(found), "-stats_enc_post_fmt", "{t} {size} {key}")
+    ffmpeg = str(studio.bench.tools.ffmpeg)
+    subprocess.run([ffmpeg, "-v", "error", *calm, *options, *stats, "-f", "null", "-"], check=True)
+    packets = parse_packets(found.read_text())
+    keyframes = [number for number, packet in enumerate(packets) if packet.is_keyframe]
+    assert keyframes == [n for n in range(275) if n % round(row.gop(25.0)) == 0]
 
 
 @pytest.mark.parametrize("row", SOFTWARE, ids=lambda row: row.name)

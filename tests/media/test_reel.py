@@ -21,7 +21,6 @@ from tests.support.frames import frames_of, kept_frames, planned_frames
 
 pytestmark = pytest.mark.media
 
-WARM_UP_S = 0.2
 # The second to fourth share a group of pictures; the last lies several groups on.
 PLAN = SamplePlan(
     tuple(
@@ -35,7 +34,6 @@ PLAN = SamplePlan(
         )
     ),
     whole=False,
-    warm_up_s=WARM_UP_S,
 )
 FILM_S = 14.0
 X264 = ("-c:v", "libx264", "-preset", "veryfast", "-g", "60", "-bf", "3")
@@ -63,7 +61,7 @@ def cut(
     if not windows:
         assert not path.exists()
         return media, None
-    return media, Footage(path, 0, windows, plan.warm_up_s)
+    return media, Footage(path, 0, windows)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +152,7 @@ def test_a_variable_frame_rate_keeps_its_times(
     media, reel = cut(reader, film)
     assert reel is not None
     assert kept_frames(tools.ffmpeg, reel, media.picture) == kept_frames(
-        tools.ffmpeg, Footage(film, 0, PLAN.windows, WARM_UP_S), media.picture
+        tools.ffmpeg, Footage(film, 0, PLAN.windows), media.picture
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import av
 import psutil
 import pytest
 
@@ -28,10 +29,7 @@ from tests.support.clips import ClipMaker
 
 pytestmark = pytest.mark.media
 
-WHOLE = SamplePlan((), whole=True)
-WINDOWS = SamplePlan(
-    (Window(0.61, 0.8), Window(3.09, 0.8), Window(6.29, 0.8)), whole=False, warm_up_s=0.2
-)
+WINDOWS = SamplePlan((Window(0.61, 0.8), Window(3.09, 0.8), Window(6.29, 0.8)), whole=False)
 FAST = Profile("fast", encoder="x264", preset="ultrafast")
 X264 = ("-c:v", "libx264", "-preset", "veryfast", "-g", "60", "-bf", "3", "-crf", "14")
 FILM_S = 8.0
@@ -73,6 +71,10 @@ def probed(clips: ClipMaker, bench: Bench, reader: MediaReader) -> Probed:
     return Probed(bench, film, reader.analyze(film, bench.token, 30.0))
 
 
+def windows_of(path: Path) -> Footage:
+    return Footage(path, 0, WINDOWS.windows, (20, 20, 20))
+
+
 def figures(measured: SampleMeasurement) -> tuple[object, ...]:
     """Everything that was measured but the time it took."""
     return (
@@ -87,7 +89,7 @@ def figures(measured: SampleMeasurement) -> tuple[object, ...]:
 
 
 def test_a_whole_film_counts_every_frame(probed: Probed) -> None:
-    measured = probed.measure(Footage.of_film(probed.film, 0, WHOLE))
+    measured = probed.measure(Footage(probed.film, 0))
     assert measured.frames == FILM_S * 25
     assert measured.counted_s == pytest.approx(FILM_S, abs=0.01)
     assert measured.window_bytes == (measured.bytes_out,)
@@ -99,31 +101,34 @@ def test_a_whole_film_counts_every_frame(probed: Probed) -> None:
     assert sample * 0.95 < measured.bytes_out < sample
 
 
-def test_windows_count_without_their_warm_up(probed: Probed) -> None:
-    measured = probed.measure(Footage.of_film(probed.film, 0, WINDOWS))
-    assert measured.frames == 3 * 15
-    assert measured.counted_s == pytest.approx(3 * 0.6)
+def test_windows_count_with_a_share_of_their_keyframes(probed: Probed) -> None:
+    measured = probed.measure(windows_of(probed.film))
+    assert measured.frames == 3 * 20
+    assert measured.counted_s == pytest.approx(3 * 0.8)
     assert len(measured.window_scores) == len(measured.window_bytes) == 3
     assert sum(measured.window_bytes) == measured.bytes_out
     sample = (probed.bench.folder / "1" / "sample.mkv").stat().st_size
     assert 0 < measured.bytes_out < sample * 0.9
-    assert measured.score.frames == 45
+    assert measured.score.frames == 60
+    with av.open(str(probed.bench.folder / "1" / "sample.mkv")) as file:
+        shown = sorted((p.pts, p.is_keyframe) for p in file.demux(video=0) if p.pts is not None)
+    assert [number for number, (_, is_key) in enumerate(shown) if is_key] == [0, 20, 40]
     assert sum(measured.window_scores) / 3 == pytest.approx(measured.score.mean)
 
 
 def test_a_reel_gives_the_figures_of_the_film_itself(probed: Probed, reader: MediaReader) -> None:
     path = probed.bench.folder / "reel.mkv"
     windows = reader.cut_reel(probed.film, WINDOWS, path, CancelToken(), 30.0)
-    reel = Footage(path, 0, windows, WINDOWS.warm_up_s)
-    film = Footage.of_film(probed.film, 0, WINDOWS)
+    reel = replace(windows_of(path), windows=windows)
+    film = windows_of(probed.film)
     assert figures(probed.measure(reel)) == figures(probed.measure(film))
     half = probed.measure(reel.every_other())
     assert figures(half) == figures(probed.measure(film.every_other()))
-    assert half.frames == 30
+    assert half.frames == 40
     # A sparse score of the same probe differs in nothing but the frames that it looked at.
     sparse = probed.measure(reel, enough=12)
     assert sparse.score.subsample == 5
-    assert sparse.score.frames == 9
+    assert sparse.score.frames == 12
     assert (sparse.bytes_out, sparse.window_bytes) == (
         (full := probed.measure(film)).bytes_out,
         full.window_bytes,
@@ -131,7 +136,7 @@ def test_a_reel_gives_the_figures_of_the_film_itself(probed: Probed, reader: Med
 
 
 def test_a_higher_crf_gives_fewer_bytes_and_a_lower_score(probed: Probed) -> None:
-    footage = Footage.of_film(probed.film, 0, WINDOWS)
+    footage = windows_of(probed.film)
     fine, coarse = probed.measure(footage, 20.0), probed.measure(footage, 38.0)
     assert fine.bytes_out > coarse.bytes_out * 2
     assert fine.score.mean > coarse.score.mean + 3
@@ -140,16 +145,16 @@ def test_a_higher_crf_gives_fewer_bytes_and_a_lower_score(probed: Probed) -> Non
 
 @pytest.mark.parametrize("metric", list(Metric))
 def test_every_metric_is_probed_on_its_scale(metric: Metric, probed: Probed) -> None:
-    footage = Footage(probed.film, 0, (Window(0.61, 0.8),), 0.2)
+    footage = Footage(probed.film, 0, (Window(0.61, 0.8),), (20,))
     measured = probed.measure(footage, 20.0, metric=metric)
     assert measured.score.metric is metric
     assert metric.ceiling * 0.4 < measured.score.mean < metric.ceiling
 
 
 def test_a_window_behind_the_end_costs_only_itself(probed: Probed) -> None:
-    footage = Footage(probed.film, 0, (Window(0.61, 0.8), Window(30.0, 0.8)), 0.2)
+    footage = Footage(probed.film, 0, (Window(0.61, 0.8), Window(30.0, 0.8)), (20, 0))
     measured = probed.measure(footage)
-    assert measured.frames == 15
+    assert measured.frames == 20
     assert len(measured.window_scores) == 1
 
 
@@ -159,7 +164,7 @@ def test_a_film_whose_frames_change_their_size_cannot_be_paired(
     film = shared_media / "awkward/geometry/pixfmt_change_mid.ts"
     probed = Probed(bench, film, reader.analyze(film, bench.token, 30.0))
     with pytest.raises(ReelfitError) as caught:
-        probed.measure(Footage.of_film(film, 0, WHOLE))
+        probed.measure(Footage(film, 0))
     assert caught.value.failure.code == "alignment"
 
 
@@ -189,7 +194,7 @@ def running(clips: ClipMaker, bench: Bench, reader: MediaReader) -> Iterator[Run
     reader.close()
     slow = Profile("slow", preset="2")
     scoring = plan_scoring(media.picture, Metric.VMAF, "yuv420p10le", 200, 45)
-    footage = Footage.of_film(film, 0, WHOLE)
+    footage = Footage(film, 0)
     raised: list[BaseException] = []
 
     def probe() -> None:

@@ -63,7 +63,7 @@ _LIGHT = LightInfo(
     max_fall=400,
     hdr10_plus=True,
 )
-PLAN = SamplePlan((Window(60.0, 2.0), Window(180.0, 2.0)), whole=False, warm_up_s=0.4)
+PLAN = SamplePlan((Window(60.0, 2.0), Window(180.0, 2.0)), whole=False)
 
 
 def media(

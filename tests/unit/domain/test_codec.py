@@ -52,6 +52,7 @@ LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(-(2**63), 2**63 - 1),
     float: st.floats(allow_nan=False, allow_infinity=False),
     str: st.text(max_size=8),
+    bytes: st.binary(max_size=8),
     types.NoneType: st.none(),
     Fraction: st.fractions(),
     Path: PATHS,

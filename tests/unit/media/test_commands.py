@@ -30,7 +30,7 @@ FILM, RESULT = Path("/films/a.mkv"), Path("/films/a.part")
 PICTURE = Picture(1920, 1080, "yuv420p", 8, Fraction(24000, 1001))
 PROFILE = Profile("p")
 X265_MP4 = Profile("p", encoder="x265", preset="slow", container=Container.MP4)
-WINDOWS = SamplePlan((Window(60.0, 4.0), Window(120.5, 4.0)), whole=False, warm_up_s=0.4)
+WINDOWS = SamplePlan((Window(60.0, 4.0), Window(120.5, 4.0)), whole=False)
 WHOLE = SamplePlan((Window(0.0, 12.0),), whole=True)
 EVERY = Scoring(Metric.VMAF, "vmaf_v0.6.1", "yuv420p10le")
 SPARSE = Scoring(Metric.VMAF, "vmaf_v0.6.1", "yuv420p", (1920, 1080), every=5)
@@ -47,11 +47,11 @@ GUARD = [
 # The windows, with no gap between them: half a frame of slack before each edge.
 CUT = (
     "select=expr='between(t,59.979146,63.979146)+between(t,120.479146,124.479146)',"
-    "setpts=expr='N*1001/24000/TB'"
+    "setpts=expr='round(N*1001/24000/TB)'"
 )
 CUT_AND_CONVERTED = (
     r"[0:0]select=expr=between(t\,59.979146\,63.979146)+between(t\,120.479146\,124.479146)[s0];"
-    "[s0]setpts=expr=N*1001/24000/TB[s1];[s1]format=pix_fmts=yuv420p10le[s2]"
+    "[s0]setpts=expr=round(N*1001/24000/TB)[s1];[s1]format=pix_fmts=yuv420p10le[s2]"
 )
 EVEN_CLOCK = "settb=expr='1',setpts=expr='N',format=pix_fmts='yuv420p10le'"
 # The encoded sample against the same windows, in the order in which libvmaf wants them.
@@ -115,7 +115,7 @@ def encode(
 
 
 def sample(plan: SamplePlan = WINDOWS, scoring: Scoring = EVERY, source: Path = FILM) -> list[str]:
-    footage = Footage.of_film(source, 0, plan)
+    footage = Footage(source, 0, () if plan.whole else plan.windows)
     return build_sample(TOOL, footage, PICTURE, PROFILE, 30.25, scoring, threads=4)
 
 
@@ -263,7 +263,7 @@ def test_a_sample_is_encoded_and_scored_in_one_go() -> None:
         *("-pix_fmt", "yuv420p10le"),
         *("-preset", "8"),
         *("-stats_enc_post", "sample.stats"),
-        *("-stats_enc_post_fmt", "{t} {size}"),
+        *("-stats_enc_post_fmt", "{t} {size} {key}"),
         *("-stats_enc_pre", "sample.times"),
         *("-stats_enc_pre_fmt", "{ti}"),
         *("-svtav1-params", "crf=30.25:fps-num=24000:fps-denom=1001"),
@@ -280,12 +280,14 @@ def test_a_sample_is_encoded_and_scored_in_one_go() -> None:
 
 
 def test_a_reel_is_sampled_by_its_own_windows_and_stream() -> None:
-    reel = Footage(Path("/work/reel.mkv"), 0, (Window(0.5, 4.0), Window(6.0, 4.0)), 0.4)
+    reel = Footage(Path("/work/reel.mkv"), 0, (Window(0.5, 4.0), Window(6.0, 4.0)), (96, 96))
     argv = build_sample(TOOL, reel, PICTURE, PROFILE, 30.25, EVERY, threads=4)
     assert argv[argv.index("-i") + 1] == "file:/work/reel.mkv"
     graphs = [argv[n + 1] for n, word in enumerate(argv) if word == "-filter_complex"]
     spans = "between(t,0.479146,4.479146)+between(t,5.979146,9.979146)"
     assert [graph.replace("\\", "").count(spans) for graph in graphs] == [1, 1]
+    # A keyframe where each begins: half a frame early, as a time means the next frame.
+    assert argv[argv.index("-force_key_frames") + 1] == "0.000000,3.983146"
 
 
 def test_the_reference_comes_first_where_the_metric_wants_it_so() -> None:
