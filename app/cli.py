@@ -25,19 +25,21 @@ Times are seconds, sizes bytes.
     quality_ceiling, probes); ``target`` is what the encode has to meet; ``whole_film`` tells
     whether all of it was probed, so that nothing is sampled.
 ``{"event":"done","path","output","crf","score","bytes_in","bytes_out","seconds","metric","target",
-"reason","streams","account","checks","already_done"}``
+"reason","streams","account","other_names","checks","already_done"}``
     The result is proven and in place; ``score`` is measured on it. ``streams`` lists what became
     of each stream, with a ``note`` where there is more to say of it, ``account`` what became of all
     that they and the file carry (:class:`app.domain.account.Entry`), ``checks`` what was proven
-    (:class:`app.domain.results.Check`). ``already_done`` where an earlier run made it and nothing
-    had to be done.
+    (:class:`app.domain.results.Check`). ``other_names`` is under how many hard links a replaced
+    original stays, so that nothing is saved yet, null where nothing was replaced. ``already_done``
+    where an earlier run made it and nothing had to be done.
 ``{"event":"skipped","path","reason","message"}`` and, after a search, ``"crf","score","bytes"``
     The video was left alone; the figures are of the best that was found.
 ``{"event":"failed","path","category","code","message"}``
     ``message`` is one line with cause and advice.
 ``{"event":"cancelled","path"}``
-``{"event":"analyzed","path","media","fingerprint"}``
-    What ``analyze`` found; ``media`` is :class:`app.domain.media.MediaInfo`.
+``{"event":"analyzed","path","media","fingerprint","survey","names"}``
+    What ``analyze`` found; ``media`` is :class:`app.domain.media.MediaInfo`, ``names`` how many
+    hard links the file has.
 ``{"event":"score","reference","encoded","metric","mean","harmonic_mean","p1","p5","worst_second",
 "worst_at_s","frames"}``
     What ``score`` measured, over every frame.

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from app.domain.encoder import Encoder
 from app.domain.encoders import ENCODERS
+from app.domain.hard_links import HardLinks
 from app.domain.picture_rules import PictureRules
 from app.domain.sound_rules import SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule, ruled_value
@@ -72,6 +73,7 @@ class Profile:
     film_grain: int = 0
     picture: PictureRules = field(default_factory=PictureRules)
     sound: SoundRules = field(default_factory=SoundRules)
+    hard_links: HardLinks = HardLinks.REFUSE
 
     def __post_init__(self) -> None:
         if self.encoder not in ENCODERS:
