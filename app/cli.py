@@ -61,8 +61,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
+from app.console.picture_options import add_picture_options
 from app.console.status import FAILED, INTERRUPTED, LACKING
 from app.domain.encoders import ENCODERS
+from app.domain.hard_links import HardLinks
 from app.domain.profile import Container
 from app.domain.sound_rules import SoundMode
 from app.domain.target import Fallback, Metric
@@ -81,8 +83,13 @@ def build_parser() -> argparse.ArgumentParser:
         "after it was interrupted: it goes on where it was.",
     )
     parser.add_argument("--version", action="version", version=f"reelfit {__version__}")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    fit = verbs.add_parser("fit", help="find the CRF, encode, prove and deliver")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, prog="reelfit")
+    # Said in short: who mistypes an option wants to read what is wrong with it, not all there are.
+    fit = verbs.add_parser(
+        "fit",
+        help="find the CRF, encode, prove and deliver",
+        usage="reelfit fit PATH … [--OPTION …]",
+    )
     _add_job_options(fit)
     place = fit.add_mutually_exclusive_group()
     place.add_argument(
@@ -96,7 +103,18 @@ def build_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="put the proven result in the source's place and the source into the trash",
     )
-    _add_job_options(verbs.add_parser("search", help="find the CRF that meets the target"))
+    fit.add_argument(
+        "--hard-links",
+        choices=[rule.value for rule in HardLinks],
+        help="with --replace, a source of several names: refuse it, or break the link, so that the "
+        "others keep it",
+    )
+    search = verbs.add_parser(
+        "search",
+        help="find the CRF that meets the target",
+        usage="reelfit search PATH … [--OPTION …]",
+    )
+    _add_job_options(search)
     analyze = verbs.add_parser("analyze", help="show what files hold")
     _add_paths(analyze)
     score = verbs.add_parser("score", help="measure how close an encode is to its reference")
@@ -239,6 +257,7 @@ def _add_job_options(verb: argparse.ArgumentParser) -> None:
         choices=[mode.value for mode in SoundMode],
         help="copy all sound, or turn what is lossless or inefficient into Opus",
     )
+    add_picture_options(verb)
 
 
 def _floor(text: str) -> tuple[str, float]:

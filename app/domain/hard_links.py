@@ -2,7 +2,8 @@
 
 Downloads are often one file under two names: one where a library shows it, one from which a torrent
 client shares it on. A result under the one is a new file. Under the other the old one stays, with
-the space that it takes up; so nothing is saved until that goes as well.
+the space that it takes up; so nothing is saved until that goes as well. A name in the trash counts
+as any other: until that is emptied, it keeps the space too.
 
 There is no third rule that gives the result to every name. No file system tells where the others
 are, and several names cannot change hands in one step. What a torrent client shares is checked
