@@ -46,8 +46,9 @@ Times are seconds, sizes bytes.
 ``{"event":"settings","settings"}``
     The settings in force, by name, after a change where one was asked for.
 ``{"event":"job","id","path","phase","profile","crf","score","bytes_in","bytes_out","measured",
-"reason"}``
+"reason","shared"}``
     One job of the queue, in the order of ``queue list``; figures are null where nothing is known.
+    ``shared`` where other names (hard links) keep the source that a result takes the place of.
 ``{"event":"doctor","ok","checks","profiles","settings"}``
     What ``doctor`` found; each check has ``name``, ``ok`` and ``found``.
 """

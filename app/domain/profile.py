@@ -53,6 +53,8 @@ class Profile:
 
     ``film_grain`` is how strongly the decoder shall put film grain over the picture (AV1), 0 not
     at all. Qualities are measured without. ``picture`` holds what is done before encoding.
+
+    ``hard_links`` matters where a result takes its source's place.
     """
 
     name: str

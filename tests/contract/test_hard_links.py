@@ -55,6 +55,7 @@ def test_where_the_link_may_break_the_other_name_keeps_the_old_film(
     assert seeding.stat().st_mtime_ns == before.st_mtime_ns
     assert seeding.read_bytes() == original
     assert done["other_names"] == 1
+    assert run_reelfit("queue", "list", "--json").only("job")["shared"] is True
     (links,) = (entry for entry in done["account"] if entry["item"] == "links")
     assert (links["before"], links["fate"], links["why"]) == ("2", "dropped", "rule")
     # Undone from the trash, both names have one file again.
@@ -66,6 +67,7 @@ def test_where_the_link_may_break_the_other_name_keeps_the_old_film(
 def test_people_are_told_that_no_space_is_won(source: Path, clips: ClipMaker) -> None:
     assert "hard links" not in run_reelfit("analyze", source).stdout
     (clips.folder / "seeding.mkv").hardlink_to(source)
+    assert run_reelfit("analyze", source, "--json").only("analyzed")["names"] == 2
     assert "one file under 2 names (hard links): balanced leaves it alone" in (
         run_reelfit("analyze", source).stdout
     )
