@@ -1959,8 +1959,8 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Datei</translation>
     </message>
     <message>
-        <source>For results in the source&apos;s place. Under its other names the original stays, so that no space is won while these are left.</source>
-        <translation>Für Ergebnisse anstelle der Quelle. Unter ihren anderen Namen bleibt das Original erhalten, sodass kein Platz frei wird, solange es diese gibt.</translation>
+        <source>A source with further names, such as a download that is still shared, stays under those when its result takes its place: no space is won while they are left.</source>
+        <translation>Eine Quelle mit weiteren Namen, etwa ein Download, der noch geteilt wird, bleibt unter diesen erhalten, wenn ihr Ergebnis an ihre Stelle tritt: Solange es sie gibt, wird kein Platz frei.</translation>
     </message>
     <message>
         <source>Source with hard links</source>

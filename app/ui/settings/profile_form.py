@@ -216,8 +216,8 @@ class ProfileForm(QWidget):
         form = self._section(
             self.tr("File"),
             self.tr(
-                "For results in the source's place. Under its other names the original stays, so "
-                "that no space is won while these are left."
+                "A source with further names, such as a download that is still shared, stays under "
+                "those when its result takes its place: no space is won while they are left."
             ),
         )
         self._links = Choice()
