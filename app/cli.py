@@ -25,27 +25,30 @@ Times are seconds, sizes bytes.
     quality_ceiling, probes); ``target`` is what the encode has to meet; ``whole_film`` tells
     whether all of it was probed, so that nothing is sampled.
 ``{"event":"done","path","output","crf","score","bytes_in","bytes_out","seconds","metric","target",
-"reason","streams","account","checks","already_done"}``
+"reason","streams","account","other_names","checks","already_done"}``
     The result is proven and in place; ``score`` is measured on it. ``streams`` lists what became
     of each stream, with a ``note`` where there is more to say of it, ``account`` what became of all
     that they and the file carry (:class:`app.domain.account.Entry`), ``checks`` what was proven
-    (:class:`app.domain.results.Check`). ``already_done`` where an earlier run made it and nothing
-    had to be done.
+    (:class:`app.domain.results.Check`). ``other_names`` is under how many hard links a replaced
+    original stays, so that nothing is saved yet, null where nothing was replaced. ``already_done``
+    where an earlier run made it and nothing had to be done.
 ``{"event":"skipped","path","reason","message"}`` and, after a search, ``"crf","score","bytes"``
     The video was left alone; the figures are of the best that was found.
 ``{"event":"failed","path","category","code","message"}``
     ``message`` is one line with cause and advice.
 ``{"event":"cancelled","path"}``
-``{"event":"analyzed","path","media","fingerprint"}``
-    What ``analyze`` found; ``media`` is :class:`app.domain.media.MediaInfo`.
+``{"event":"analyzed","path","media","fingerprint","survey","names"}``
+    What ``analyze`` found; ``media`` is :class:`app.domain.media.MediaInfo`, ``names`` how many
+    hard links the file has.
 ``{"event":"score","reference","encoded","metric","mean","harmonic_mean","p1","p5","worst_second",
 "worst_at_s","frames"}``
     What ``score`` measured, over every frame.
 ``{"event":"settings","settings"}``
     The settings in force, by name, after a change where one was asked for.
 ``{"event":"job","id","path","phase","profile","crf","score","bytes_in","bytes_out","measured",
-"reason"}``
+"reason","shared"}``
     One job of the queue, in the order of ``queue list``; figures are null where nothing is known.
+    ``shared`` where other names (hard links) keep the source that a result takes the place of.
 ``{"event":"doctor","ok","checks","profiles","settings"}``
     What ``doctor`` found; each check has ``name``, ``ok`` and ``found``.
 """
@@ -59,8 +62,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
+from app.console.picture_options import add_picture_options
 from app.console.status import FAILED, INTERRUPTED, LACKING
 from app.domain.encoders import ENCODERS
+from app.domain.hard_links import HardLinks
 from app.domain.profile import Container
 from app.domain.sound_rules import SoundMode
 from app.domain.target import Fallback, Metric
@@ -79,8 +84,13 @@ def build_parser() -> argparse.ArgumentParser:
         "after it was interrupted: it goes on where it was.",
     )
     parser.add_argument("--version", action="version", version=f"reelfit {__version__}")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    fit = verbs.add_parser("fit", help="find the CRF, encode, prove and deliver")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, prog="reelfit")
+    # Said in short: who mistypes an option wants to read what is wrong with it, not all there are.
+    fit = verbs.add_parser(
+        "fit",
+        help="find the CRF, encode, prove and deliver",
+        usage="reelfit fit PATH … [--OPTION …]",
+    )
     _add_job_options(fit)
     place = fit.add_mutually_exclusive_group()
     place.add_argument(
@@ -94,7 +104,18 @@ def build_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="put the proven result in the source's place and the source into the trash",
     )
-    _add_job_options(verbs.add_parser("search", help="find the CRF that meets the target"))
+    fit.add_argument(
+        "--hard-links",
+        choices=[rule.value for rule in HardLinks],
+        help="with --replace, a source of several names: refuse it, or break the link, so that the "
+        "others keep it",
+    )
+    search = verbs.add_parser(
+        "search",
+        help="find the CRF that meets the target",
+        usage="reelfit search PATH … [--OPTION …]",
+    )
+    _add_job_options(search)
     analyze = verbs.add_parser("analyze", help="show what files hold")
     _add_paths(analyze)
     score = verbs.add_parser("score", help="measure how close an encode is to its reference")
@@ -237,6 +258,7 @@ def _add_job_options(verb: argparse.ArgumentParser) -> None:
         choices=[mode.value for mode in SoundMode],
         help="copy all sound, or turn what is lossless or inefficient into Opus",
     )
+    add_picture_options(verb)
 
 
 def _floor(text: str) -> tuple[str, float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.account import Entry, Fate, Why, departures, lasting
 from app.domain.events import JobEnded
+from app.domain.hard_links import HardLinks
 from app.domain.job import Job, Phase
 from app.domain.media import Picture
 from app.domain.profile import Profile
@@ -50,7 +51,13 @@ def ended_lines(event: JobEnded) -> list[str]:
         return [f"✓ {name}", *_search_lines(results.crf_search)]
     assert results.analyze is not None
     planned = _plan_lines(job, results.analyze)
-    return [f"✓ {name}", *_media_lines(results.analyze), *planned, *_container_lines(event)]
+    return [
+        f"✓ {name}",
+        *_media_lines(results.analyze),
+        *planned,
+        *_names_lines(results.analyze.names, job.request.profile),
+        *_container_lines(event),
+    ]
 
 
 def _done_lines(event: JobEnded) -> list[str]:
@@ -82,6 +89,13 @@ def _done_lines(event: JobEnded) -> list[str]:
     errors = results.encode.decode_errors if results.encode else 0
     if errors:
         lines.append(f"  note: the source is damaged ({errors} errors while decoding it)")
+    others = results.replace.other_names
+    if others:
+        names = "another name" if others == 1 else f"{others} other names"
+        lines.append(
+            f"  note: the original stays under {names} (hard links): no space is won while "
+            "that is so"
+        )
     trashed = "; the original is in the trash" if results.replace.trashed else ""
     return [*lines, f"  → {show_path(results.replace.output)}{trashed}"]
 
@@ -137,6 +151,18 @@ def _left_out(fates: Sequence[StreamFate], account: Sequence[Entry], profile: Pr
         why = _WHY[entry.why].format(container=profile.container.value, encoder=profile.encoder)
         lines.append(f"  left out: {about}, {entry.item}{value}: {why}")
     return lines
+
+
+def _names_lines(names: int, profile: Profile) -> list[str]:
+    """Return what the names of a file mean for who wants to replace it."""
+    if names == 1:
+        return []
+    then = {
+        HardLinks.REFUSE: "{profile} leaves it alone where its result would take its place",
+        HardLinks.BREAK: "replaced by {profile}, it stays under the others, "
+        "and no space is won while they are left",
+    }[profile.hard_links].format(profile=profile.name)
+    return [f"  note: it is one file under {names} names (hard links): {then}"]
 
 
 def _container_lines(event: JobEnded) -> list[str]:

@@ -56,6 +56,7 @@ def _record(summary: Summary, path: Path) -> dict[str, object]:
         "bytes_out": summary.bytes_out,
         "measured": summary.measured,
         "reason": summary.reason,
+        "shared": summary.shared,
     }
 
 

@@ -108,6 +108,7 @@ def _done_figures(job: Job, results: Results, seconds: float) -> dict[str, objec
             for fate in (results.encode.fates if results.encode else ())
         ],
         "account": json.loads(to_json(results.account)),
+        "other_names": results.replace.other_names,
         "checks": json.loads(to_json(results.verify.checks)),
     }
 

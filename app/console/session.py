@@ -22,6 +22,7 @@ from app.console.output import (
     report_failure,
     say,
 )
+from app.console.picture_options import asked_picture
 from app.console.records import analyzed_record, ended_record, probe_record, search_record
 from app.console.status import INTERRUPTED, WRONG_USAGE
 from app.domain.events import (
@@ -34,6 +35,7 @@ from app.domain.events import (
     StageProgressed,
     StageStarted,
 )
+from app.domain.hard_links import HardLinks
 from app.domain.job import Delivery, Job, Stage
 from app.domain.lanes import Lane, LaneMode, LaneState
 from app.domain.profile import Container
@@ -104,12 +106,21 @@ def _wish(options: argparse.Namespace, settings: Settings, places: Places) -> Wi
         fallback=Fallback(options.fallback) if options.fallback else None,
         lowest_target=options.lowest_target,
         sound=profile.sound.with_mode(SoundMode(options.audio)) if options.audio else None,
+        film_grain=options.film_grain,
+        picture=asked_picture(options, profile.picture),
+        hard_links=_hard_links(options),
     )
     output_dir: Path | None = getattr(options, "output_dir", None)
     if output_dir is not None:
         return Wish(profile, Delivery.FOLDER, output_dir, until)
     replace = getattr(options, "replace", False)
     return Wish(profile, Delivery.REPLACE if replace else Delivery.BESIDE, None, until)
+
+
+def _hard_links(options: argparse.Namespace) -> HardLinks | None:
+    """Return the rule that was given; only ``fit`` has one, as nothing else replaces anything."""
+    given: str | None = getattr(options, "hard_links", None)
+    return HardLinks(given) if given else None
 
 
 class Session(QObject):

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from app.domain.encoder import Encoder
 from app.domain.encoders import ENCODERS
+from app.domain.hard_links import HardLinks
 from app.domain.picture_rules import PictureRules
 from app.domain.sound_rules import SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule, ruled_value
@@ -52,6 +53,8 @@ class Profile:
 
     ``film_grain`` is how strongly the decoder shall put film grain over the picture (AV1), 0 not
     at all. Qualities are measured without. ``picture`` holds what is done before encoding.
+
+    ``hard_links`` matters where a result takes its source's place.
     """
 
     name: str
@@ -72,6 +75,7 @@ class Profile:
     film_grain: int = 0
     picture: PictureRules = field(default_factory=PictureRules)
     sound: SoundRules = field(default_factory=SoundRules)
+    hard_links: HardLinks = HardLinks.REFUSE
 
     def __post_init__(self) -> None:
         if self.encoder not in ENCODERS:

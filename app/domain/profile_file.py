@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from app.domain.hard_links import HardLinks
 from app.domain.picture_rules import Crop, Denoise, DynamicHdr, Interlace, PictureRules, ToneMap
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.sound_rules import Downmix, SoundMode, SoundRules
@@ -67,6 +68,7 @@ class _ProfileTable(msgspec.Struct, forbid_unknown_fields=True):
     fallback: Fallback = Fallback.SKIP
     lowest_target: float = 0.0
     film_grain: int = 0
+    hard_links: HardLinks = HardLinks.REFUSE
     streams: _StreamsTable = msgspec.field(default_factory=_StreamsTable)
     picture: _PictureTable = msgspec.field(default_factory=_PictureTable)
     sound: _SoundTable = msgspec.field(default_factory=_SoundTable)
@@ -97,6 +99,7 @@ def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
             fallback=read.fallback,
             lowest_target=read.lowest_target,
             film_grain=read.film_grain,
+            hard_links=read.hard_links,
             picture=PictureRules(**msgspec.structs.asdict(read.picture)),
             sound=SoundRules(**msgspec.structs.asdict(read.sound)),
         )
@@ -146,6 +149,7 @@ def _lines(profile: Profile) -> Iterator[str]:
     yield f'fallback = "{profile.fallback.value}"'
     yield f"lowest_target = {float(profile.lowest_target)!r}"
     yield f"film_grain = {profile.film_grain}"
+    yield f'hard_links = "{profile.hard_links.value}"'
     if profile.rules:
         yield "target_by_size = ["
         for rule in profile.rules:

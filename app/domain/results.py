@@ -15,11 +15,15 @@ from app.domain.target import Target
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The result of the analyze stage. ``survey`` is None where nothing had to be looked at."""
+    """The result of the analyze stage. ``survey`` is None where nothing had to be looked at.
+
+    ``names`` is how many the file has (hard links).
+    """
 
     media: MediaInfo
     fingerprint: Fingerprint
     survey: Survey | None = None
+    names: int = 1
 
     @property
     def fields(self) -> Fields:
@@ -223,13 +227,15 @@ class ReplaceResult:
     """Where the result stands. ``trashed`` where the original was moved to the trash.
 
     ``account`` says what became of that which the source had beside its content. It is empty where
-    a crash came between, and in results of the first versions.
+    a crash came between, and in results of the first versions. ``other_names`` is under how many
+    the original stays (hard links), None where that is unknown for the same reasons.
     """
 
     output: Path
     bytes_out: int
     trashed: bool = False
     account: tuple[Entry, ...] = ()
+    other_names: int | None = None
 
 
 # What a stage can find out; which stage makes which is said in ``pipeline.stages``.

@@ -21,6 +21,9 @@ class Summary:
     ``reason`` is one short sentence: why it was skipped, what failed, or why this CRF. ``category``
     and ``code`` are those of a failure, or ``"skipped"`` and the reason of a skip, else empty.
 
+    ``shared`` where the source stays under other names (hard links) although its result takes its
+    place: then nothing is saved, and it counts in no total of that.
+
     ``held`` jobs wait until they are released. A higher ``priority`` goes first, then a lower
     ``position``. ``width`` and ``height`` are as coded, before rotation. ``seconds`` is how long
     its stages worked, all together, without the time for which they were frozen. Times ``…_at`` are
@@ -62,6 +65,7 @@ class Summary:
     statistic: Statistic = Statistic.MEAN
     forecast_bytes: int | None = None
     forecast_score: float | None = None
+    shared: bool = False
 
     @property
     def lines(self) -> int:
@@ -74,10 +78,10 @@ class Summary:
 
     @property
     def saved_bytes(self) -> int | None:
-        """How much smaller the result is, or would be; None where nothing is known of it."""
+        """How much space is saved, or would be; None where nothing is known of it."""
         if self.bytes_in is None or self.bytes_out is None:
             return None
-        return self.bytes_in - self.bytes_out
+        return 0 if self.shared else self.bytes_in - self.bytes_out
 
 
 class Sort(StrEnum):
@@ -134,7 +138,8 @@ class Listing:
 class Totals:
     """The queue in figures: how many jobs in each phase, and what all finished ones saved.
 
-    Removed jobs are not counted, but what they saved is. ``waiting_bytes`` are those of unfinished
+    Removed jobs are not counted, but what they saved is; ``shared`` ones save nothing.
+    ``waiting_bytes`` are those of unfinished
     videos, as far as they are known, ``done_bytes`` those of the sources that saved
     ``saved_bytes``.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from app.domain.job import Delivery, Stage
+from app.domain.job import Delivery, Request, Stage
 from app.domain.media import MediaInfo
 from app.domain.picture_rules import Crop
 from app.domain.profile import Profile
@@ -26,7 +26,7 @@ from app.engine.task import Desk, EngineJournal, ProbeMade, ProgressReporter, Ru
 from app.files.deliver import check_folder, deliver, prepare_folder
 from app.files.fingerprint import ensure_unchanged, take_fingerprint
 from app.files.naming import result_path
-from app.files.replace import ensure_replaceable
+from app.files.replace import count_names, ensure_replaceable
 from app.files.replace import replace_source as files_replace
 from app.files.space import ensure_free
 from app.media.encode import run_encode
@@ -45,7 +45,8 @@ def analyze(task: Task, desk: Desk) -> Analysis:
     """Read what the file holds and what identifies it, and look at it where that has to be."""
     source = task.job.request.source
     media = desk.reader.analyze(source, task.token, desk.settings.analysis_timeout_s)
-    return Analysis(media, take_fingerprint(source), _survey(task, desk, media))
+    survey = _survey(task, desk, media)
+    return Analysis(media, take_fingerprint(source), survey, count_names(source))
 
 
 def _survey(task: Task, desk: Desk, media: MediaInfo) -> Survey | None:
@@ -99,7 +100,11 @@ def _check_wish(task: Task, desk: Desk) -> None:
     if request.until is Stage.REPLACE:
         check_folder(task.part.parent)
         if request.delivery is Delivery.REPLACE:
-            ensure_replaceable(request.source, result_path(request))
+            _ensure_replaceable(request)
+
+
+def _ensure_replaceable(request: Request) -> None:
+    ensure_replaceable(request.source, result_path(request), request.profile.hard_links)
 
 
 def encode(task: Task, desk: Desk) -> EncodeResult:
@@ -109,7 +114,7 @@ def encode(task: Task, desk: Desk) -> EncodeResult:
     ensure_unchanged(request.source, analysis.fingerprint)
     prepare_folder(task.part.parent)
     if request.delivery is Delivery.REPLACE:
-        ensure_replaceable(request.source, result_path(request))
+        _ensure_replaceable(request)
     needed = int(search.predicted_bytes * (1 + 2 * search.bytes_error))
     ensure_free(task.part.parent, needed, desk.settings.min_free_bytes)
     prepare_folder(task.folder)
@@ -190,6 +195,7 @@ def replace_source(task: Task, desk: Desk) -> ReplaceResult:
             final,
             request.source,
             fingerprint=analysis.fingerprint,
+            links=request.profile.hard_links,
             job_id=task.job.id,
             journal=journal,
         )

@@ -8,6 +8,9 @@ after a crash in that instant ``recover`` renames it back.
 
 With another name (film.mp4 to film.mkv) the result takes the new name, then the original goes.
 
+A source of several names (``domain.hard_links``) loses this one alone, where that is wanted: what
+stands under the others is neither written to nor moved.
+
 Whatever has happened when something fails is undone; see ``recover``. One race is left: a file that
 another program puts under the name within the microseconds between the last look and the rename is
 replaced, as the rename cannot be made conditional on every system.
@@ -18,6 +21,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from app.domain.hard_links import HardLinks, names_entry
 from app.domain.media import Fingerprint
 from app.domain.results import ReplaceResult
 from app.domain.text import show_path
@@ -31,28 +35,36 @@ from app.files.recover import give_up, retire_original
 from app.files.trash import ensure_trash
 
 
-def ensure_replaceable(source: Path, final: Path) -> None:
+def ensure_replaceable(source: Path, final: Path, links: HardLinks) -> None:
     """Return if nothing known stands against replacing ``source`` by a file called ``final``.
 
     Worth asking before hours of encoding too. Raises ReelfitError: source_missing, replace_failed
-    (it is a link or has further names, another file is in the way, there is no trash).
+    (it is a link or has further names, unless ``links`` lets these keep it; another file is in the
+    way, there is no trash).
     """
     try:
         found = source.lstat()
         is_in_the_way = is_taken(final) and not is_same_file(final, source)
+        # One name in two spellings, where case does not matter, is one name to the system as well.
+        is_other_name = final != source and found.st_nlink > 1 and is_same_file(final, source)
     except FileNotFoundError as error:
         raise failure_of(error, source, Code.SOURCE_MISSING) from error
     except OSError as error:
         raise failure_of(error, source, Code.REPLACE_FAILED) from error
     if stat.S_ISLNK(found.st_mode):
         raise _refusal(f"{show_path(source)} is a link; name the file it leads to.")
-    if found.st_nlink > 1:
+    if found.st_nlink > 1 and links is HardLinks.REFUSE:
         raise _refusal(
             f"{show_path(source)} is one file under {found.st_nlink} names (hard links): under the "
-            "others the original would stay, and take up its space."
+            "others the original would stay, and take up its space. Remove them, or let the "
+            "profile break such links."
         )
     if is_in_the_way:
         raise _in_the_way(final)
+    if is_other_name:
+        raise _refusal(
+            f"{show_path(final)} is another name of the source (a hard link): it is in the way."
+        )
     ensure_trash(source)
 
 
@@ -62,6 +74,7 @@ def replace_source(
     source: Path,
     *,
     fingerprint: Fingerprint,
+    links: HardLinks,
     job_id: int,
     journal: Journal,
 ) -> ReplaceResult:
@@ -75,10 +88,11 @@ def replace_source(
     Raises ReelfitError: what :func:`ensure_replaceable` and :func:`ensure_unchanged` raise,
     replace_failed, disk_full. Source and part are then as they were.
     """
-    ensure_replaceable(source, final)
+    ensure_replaceable(source, final, links)
     ensure_unchanged(source, fingerprint)
+    names = count_names(source)
     try:
-        account = seal(part, source)
+        account = (*seal(part, source), *names_entry(names, found=""))
         result = read_fingerprint(part)
     except OSError as error:
         raise failure_of(error, part, Code.REPLACE_FAILED) from error
@@ -99,7 +113,9 @@ def replace_source(
         raise give_up(placement, failure, journal) from error
     except ReelfitError as error:
         raise give_up(placement, error, journal) from error
-    return ReplaceResult(final, result.size_bytes, trashed=True, account=account)
+    return ReplaceResult(
+        final, result.size_bytes, trashed=True, account=account, other_names=names - 1
+    )
 
 
 def _swap(placement: Placement, original: Original) -> None:
@@ -132,6 +148,19 @@ def _sync_names(original: Original) -> None:
     """Bring the original's second name to the disk, before its first is given away."""
     sync_folder(original.kept.parent)
     sync_folder(original.source.parent)
+
+
+def count_names(path: Path) -> int:
+    """Return how many names a file has (hard links).
+
+    Raises ReelfitError: source_missing, source_unreadable.
+    """
+    try:
+        return max(1, path.stat().st_nlink)  # some network drives answer 0
+    except FileNotFoundError as error:
+        raise failure_of(error, path, Code.SOURCE_MISSING) from error
+    except OSError as error:
+        raise failure_of(error, path, Code.SOURCE_UNREADABLE) from error
 
 
 def _refusal(detail: str) -> ReelfitError:

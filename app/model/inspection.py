@@ -14,8 +14,9 @@ from app.domain.events import (
     StageStarted,
     StageSucceeded,
 )
+from app.domain.hard_links import HardLinks, names_entry
 from app.domain.history import FeedEntry
-from app.domain.job import Job, Phase, Stage
+from app.domain.job import Delivery, Job, Phase, Stage
 from app.domain.media import MediaInfo, Stream
 from app.domain.results import Probe, Results, SearchResult, StreamFate
 from app.domain.summary import Summary
@@ -196,7 +197,9 @@ def account_of(job: Job, results: Results, fates: Sequence[StreamFate]) -> tuple
         return ()
     media, profile = results.analyze.media, job.request.profile
     shown = plan_chain(results.analyze, profile.picture).made(media.picture)
-    return plan_account(media, profile, fates, shown)
+    breaks = profile.hard_links is HardLinks.BREAK and job.request.delivery is Delivery.REPLACE
+    links = names_entry(results.analyze.names) if breaks else ()
+    return (*plan_account(media, profile, fates, shown), *links)
 
 
 def ledger_rows(streams: Sequence[Stream], fates: Iterable[StreamFate]) -> tuple[LedgerRow, ...]:

@@ -18,7 +18,7 @@ from app.domain.events import (
     StageSkipped,
     StageSucceeded,
 )
-from app.domain.job import Job, Phase, Request
+from app.domain.job import Delivery, Job, Phase, Request
 from app.domain.media import MediaInfo
 from app.domain.profile import Profile
 from app.domain.results import (
@@ -151,12 +151,13 @@ def _of_profile(profile: Profile) -> Changes:
 def _found(request: Request, result: StageResult) -> Changes:
     """Return what a stage's result changes."""
     match result:
-        case Analysis(media, fingerprint):
+        case Analysis(media, fingerprint, names=names):
             seen: Changes = {
                 "duration_s": media.duration_s,
                 "digest": fingerprint.digest,
                 "bytes_in": media.size_bytes,
                 "target": request.profile.target_for(media.size_bytes).value,
+                "shared": request.delivery is Delivery.REPLACE and names > 1,
             }
             return seen | _of_picture(media)
         case SearchResult():
@@ -169,8 +170,9 @@ def _found(request: Request, result: StageResult) -> Changes:
             return found if result.target is None else found | {"target": result.target.value}
         case VerifyResult(score):
             return {"score": score.value(request.profile.target.statistic)}
-        case ReplaceResult(bytes_out=bytes_out):
-            return {"bytes_out": bytes_out, "measured": True}
+        case ReplaceResult(bytes_out=bytes_out, other_names=others):
+            placed: Changes = {"bytes_out": bytes_out, "measured": True}
+            return placed if others is None else placed | {"shared": others > 0}
         case _:
             return {}
 

@@ -31,11 +31,17 @@ _BARS_PER_POINT = 2
 _DONE = "phase = 'done' AND measured AND ended_at >= ?"
 # The moment at which the local day of a job's end began.
 _DAY = "CAST(strftime('%s', date(ended_at, 'unixepoch', 'localtime'), 'utc') AS INTEGER)"
-_SAVED_OF = "coalesce(sum(bytes_in - bytes_out) FILTER (WHERE phase = 'done' AND measured), 0)"
+# An original that stays under other names takes up its space as before.
+_SAVED_OF = (
+    "coalesce(sum(bytes_in - bytes_out) "
+    "FILTER (WHERE phase = 'done' AND measured AND NOT shared), 0)"
+)
 _DONE_OF = "count(*) FILTER (WHERE phase = 'done' AND measured)"
 
 _SAVED_BY_DAY = f"""
-    SELECT {_DAY} AS day, coalesce(sum(bytes_in - bytes_out), 0), count(*)
+    SELECT {_DAY} AS day,
+           coalesce(sum(bytes_in - bytes_out) FILTER (WHERE NOT shared), 0),
+           count(*)
     FROM summaries WHERE {_DONE} GROUP BY day ORDER BY day
 """  # noqa: S608 - texts of our own, here and below
 _SPEED_BY_DAY = f"""

@@ -27,6 +27,7 @@ _READ: dict[str, Any] = {
     "held": (False, True),
     "removed": (False, True),
     "measured": (False, True),
+    "shared": (False, True),
 }
 _CONVERTED = tuple((_FIELDS.index(name), table) for name, table in _READ.items())
 _WORDS = frozenset(name for name, table in _READ.items() if isinstance(table, dict))
@@ -43,13 +44,14 @@ _MANY = (
     "WHERE job_id IN (SELECT value FROM json_each(?))"
 )
 # Phases as one text, which Python counts in a third of the time that grouping takes SQLite.
-_TOTALS = """
+_SAVES = "phase = 'done' AND measured AND NOT shared"
+_TOTALS = f"""
     SELECT group_concat(phase) FILTER (WHERE removed = 0),
-           coalesce(sum(bytes_in - bytes_out) FILTER (WHERE phase = 'done' AND measured), 0),
+           coalesce(sum(bytes_in - bytes_out) FILTER (WHERE {_SAVES}), 0),
            coalesce(sum(bytes_in) FILTER (WHERE removed = 0 AND ended_at = 0), 0),
-           coalesce(sum(bytes_in) FILTER (WHERE phase = 'done' AND measured), 0)
+           coalesce(sum(bytes_in) FILTER (WHERE {_SAVES}), 0)
     FROM summaries INDEXED BY summaries_in_turn
-"""
+"""  # noqa: S608 - texts of our own
 _PROFILES = """
     SELECT DISTINCT profile FROM summaries INDEXED BY summaries_in_turn WHERE removed = 0
 """

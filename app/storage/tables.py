@@ -140,6 +140,7 @@ class SummaryRow(Model):
     seconds = FloatField()
     added_at = FloatField()
     updated_at = FloatField()
+    shared = IntegerField(constraints=[SQL("DEFAULT 0")])
 
     class Meta:  # noqa: D106
         table_name = "summaries"
@@ -162,6 +163,7 @@ SummaryRow.add_index(
         SummaryRow.bytes_out,
         SummaryRow.measured,
         SummaryRow.ended_at,
+        SummaryRow.shared,
         name="summaries_in_turn",
     )
 )

@@ -149,4 +149,6 @@ class Notifications(QObject):
 def _saved(results: Results) -> int:
     if results.analyze is None or results.replace is None:
         return 0
+    if results.replace.other_names:
+        return 0  # the original stays, and takes up its space
     return results.analyze.media.size_bytes - results.replace.bytes_out

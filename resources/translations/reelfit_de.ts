@@ -126,6 +126,10 @@
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Names (hard links)</source>
+        <translation>Namen (harte Links)</translation>
+    </message>
+    <message>
         <source>Mastering display</source>
         <translation>Mastering-Bildschirm</translation>
     </message>
@@ -1415,6 +1419,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Gespart: {size} ({percent}).</translation>
     </message>
     <message>
+        <source>But the original has other names (hard links) and stays under those: as long as they are there, no space is won.</source>
+        <translation>Das Original hat aber weitere Namen (harte Links) und bleibt unter diesen erhalten: Solange es sie gibt, wird kein Platz frei.</translation>
+    </message>
+    <message>
         <source>copied</source>
         <translation>kopiert</translation>
     </message>
@@ -1945,6 +1953,18 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>Dolby Atmos, DTS:X and what is small already stay as they are in any case.</source>
         <translation>Dolby Atmos, DTS:X und was schon klein ist, bleiben in jedem Fall, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>A source with further names, such as a download that is still shared, stays under those when its result takes its place: no space is won while they are left.</source>
+        <translation>Eine Quelle mit weiteren Namen, etwa ein Download, der noch geteilt wird, bleibt unter diesen erhalten, wenn ihr Ergebnis an ihre Stelle tritt: Solange es sie gibt, wird kein Platz frei.</translation>
+    </message>
+    <message>
+        <source>Source with hard links</source>
+        <translation>Quelle mit harten Links</translation>
     </message>
     <message>
         <source>This encoder cannot leave film grain to the player.</source>
@@ -2619,6 +2639,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>Take the best there is</source>
         <translation>Das Bestmögliche nehmen</translation>
+    </message>
+    <message>
+        <source>Replace it under this name alone</source>
+        <translation>Nur unter diesem Namen ersetzen</translation>
     </message>
     <message>
         <source>As it is</source>

@@ -15,7 +15,8 @@ from app.domain.events import (
     StageStarted,
     StageSucceeded,
 )
-from app.domain.job import Job, Request, Skip, SkipReason, Stage
+from app.domain.hard_links import HardLinks
+from app.domain.job import Delivery, Job, Request, Skip, SkipReason, Stage
 from app.domain.media import (
     Chapter,
     Colour,
@@ -227,6 +228,16 @@ class Teller:
         found = found or media()
         job = self.queued(name, profile)
         analysis = Analysis(found, Fingerprint(found.size_bytes, 1, name))
+        return self.stage(job, Stage.ANALYZE, analysis, 0.4)
+
+    def shared(self, name: str) -> Job:
+        """A job whose source is known, and has another name that shall keep it."""
+        self.now += 1
+        profile = replace(PROFILE, hard_links=HardLinks.BREAK)
+        request = Request(Path("/films") / name, profile, Delivery.REPLACE)
+        job = self.database.jobs.add(request, self.run, self.now)
+        found = media()
+        analysis = Analysis(found, Fingerprint(found.size_bytes, 1, name), names=2)
         return self.stage(job, Stage.ANALYZE, analysis, 0.4)
 
     def searching(self, name: str = "Harbour Lights S02E04.mkv") -> Job:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from app.domain.text import show_path
 from app.errors import Code, ReelfitError
 from app.storage.connection import Connection
-from app.storage.migrations import m0001_initial, m0002_findings, m0003_summaries
+from app.storage.migrations import m0001_initial, m0002_findings, m0003_summaries, m0004_shared
 
 Migration = Callable[[Connection], None]
 
@@ -20,6 +20,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0001_initial.migrate,
     m0002_findings.migrate,
     m0003_summaries.migrate,
+    m0004_shared.migrate,
 )
 
 

@@ -25,6 +25,7 @@ _ITEMS: dict[str, Any] = {
     "hdr10_plus": QT_TRANSLATE_NOOP("AccountWords", "HDR10+"),
     "hdr_vivid": QT_TRANSLATE_NOOP("AccountWords", "HDR Vivid"),
     "language": QT_TRANSLATE_NOOP("AccountWords", "Language"),
+    "links": QT_TRANSLATE_NOOP("AccountWords", "Names (hard links)"),
     "mastering_display": QT_TRANSLATE_NOOP("AccountWords", "Mastering display"),
     "matrix": QT_TRANSLATE_NOOP("AccountWords", "Colour matrix"),
     "mirrored": QT_TRANSLATE_NOOP("AccountWords", "Mirrored"),

@@ -152,6 +152,14 @@ def _proof(found: Inspection) -> tuple[str, ...]:
         percent = format_change(found.summary.bytes_in, made.bytes_out)
         if saved > 0:
             sentences.append(text.format(size=size_text(saved), percent=percent))
+        if found.summary.shared:
+            sentences.append(
+                QCoreApplication.translate(
+                    "InspectorWords",
+                    "But the original has other names (hard links) and stays under those: as long "
+                    "as they are there, no space is won.",
+                )
+            )
     return tuple(sentences)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.encoder import Encoder
 from app.domain.encoders import ENCODERS
+from app.domain.hard_links import HardLinks
 from app.domain.picture_rules import PictureRules
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
@@ -44,6 +45,7 @@ class Draft:
     picture: PictureRules
     streams: StreamRules
     sound: SoundDraft
+    hard_links: HardLinks
     floors: dict[Statistic, float] = field(default_factory=dict)
     rules: tuple[tuple[float, float], ...] = ()
 
@@ -101,6 +103,7 @@ class Draft:
             film_grain=self.film_grain,
             picture=self.picture,
             sound=self.sound.rules(),
+            hard_links=self.hard_links,
         )
 
 
@@ -130,6 +133,7 @@ def draft_of(profile: Profile) -> Draft:
         picture=profile.picture,
         streams=profile.streams,
         sound=sound_draft_of(profile.sound),
+        hard_links=profile.hard_links,
         floors={floor.statistic: floor.value for floor in profile.floors},
         rules=tuple((rule.above_bytes / GIB, rule.value) for rule in profile.rules),
     )

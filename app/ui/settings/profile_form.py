@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.domain.encoders import ENCODERS
+from app.domain.hard_links import HardLinks
 from app.domain.profile import Container, StreamRules
 from app.domain.target import Fallback, Metric, Statistic
 from app.ui.settings.draft import Draft, usual_target
@@ -19,6 +20,7 @@ from app.ui.settings.words import (
     container_name,
     encoder_name,
     fallback_name,
+    hard_links_name,
     score_decimals,
     statistic_name,
 )
@@ -49,6 +51,7 @@ class ProfileForm(QWidget):
         self._build_rules()
         self._build_streams()
         self._build_sound()
+        self._build_file()
         self._layout.addStretch(1)
 
     def show_draft(self, draft: Draft) -> None:
@@ -63,6 +66,7 @@ class ProfileForm(QWidget):
         for switch, on in zip(self._streams, _stream_values(draft.streams), strict=True):
             switch.show_value(on)
         self._sound.show_draft(draft.sound)
+        self._links.show_value(draft.hard_links.value)
 
     # -- building ------------------------------------------------------------------------------
 
@@ -208,6 +212,19 @@ class ProfileForm(QWidget):
                 form.addRow(field)
         self._sound.edited.connect(self._collect)
 
+    def _build_file(self) -> None:
+        form = self._section(
+            self.tr("File"),
+            self.tr(
+                "A source with further names, such as a download that is still shared, stays under "
+                "those when its result takes its place: no space is won while they are left."
+            ),
+        )
+        self._links = Choice()
+        self._links.offer((rule.value, hard_links_name(rule)) for rule in HardLinks)
+        self._row(form, self.tr("Source with hard links"), self._links)
+        self._links.edited.connect(self._collect)
+
     # -- showing -------------------------------------------------------------------------------
 
     def _show_encoder(self, draft: Draft) -> None:
@@ -296,6 +313,7 @@ class ProfileForm(QWidget):
             picture=self._picture.rules(),
             streams=StreamRules(subtitles=kept, attachments=attached, covers=covers),
             sound=self._sound.draft(),
+            hard_links=HardLinks(self._links.value()),
             floors={of: value for of, value in floors.items() if value is not None},
             rules=self._rules.value(),
         )

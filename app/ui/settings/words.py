@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.encoder import Encoder
+from app.domain.hard_links import HardLinks
 from app.domain.sound_rules import Downmix, SoundMode
 from app.domain.target import Fallback, Metric, Statistic
 from app.settings import QT_TRANSLATE_NOOP, Declaration
@@ -48,6 +49,10 @@ _FALLBACKS: dict[Fallback, str] = {
     Fallback.SKIP: QT_TRANSLATE_NOOP("SettingsWords", "Leave the video as it is"),
     Fallback.LOWER: QT_TRANSLATE_NOOP("SettingsWords", "Go down to a lowest target"),
     Fallback.BEST: QT_TRANSLATE_NOOP("SettingsWords", "Take the best there is"),
+}
+_HARD_LINKS: dict[HardLinks, str] = {
+    HardLinks.REFUSE: QT_TRANSLATE_NOOP("SettingsWords", "Leave the video as it is"),
+    HardLinks.BREAK: QT_TRANSLATE_NOOP("SettingsWords", "Replace it under this name alone"),
 }
 _SOUND_MODES: dict[SoundMode, str] = {
     SoundMode.COPY: QT_TRANSLATE_NOOP("SettingsWords", "As it is"),
@@ -99,6 +104,11 @@ def statistic_name(statistic: Statistic) -> str:
 def fallback_name(fallback: Fallback) -> str:
     """Return how a fallback is shown where it is chosen."""
     return _say(_FALLBACKS[fallback])
+
+
+def hard_links_name(rule: HardLinks) -> str:
+    """Return how a rule for hard links is shown where it is chosen."""
+    return _say(_HARD_LINKS[rule])
 
 
 def sound_mode_name(mode: SoundMode) -> str:

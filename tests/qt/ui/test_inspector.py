@@ -116,6 +116,16 @@ def test_a_finished_job_is_explained_from_its_probes_to_its_proof(
         assert said in seen, said
 
 
+def test_a_source_that_stays_under_another_name_saves_nothing_and_that_is_said(
+    inspector: Inspector, show: Show, teller: Teller
+) -> None:
+    show(teller.shared("Waiting.mkv"))
+    assert "File · Names (hard links): 2 <b" in texts(inspector)
+    assert "no space is won" not in texts(inspector)
+    show(teller.finish(teller.shared("Done.mkv")))
+    assert "But the original has other names (hard links)" in texts(inspector)
+
+
 def test_a_stream_that_is_dropped_stands_out_with_its_reason(
     inspector: Inspector, show: Show, teller: Teller
 ) -> None:

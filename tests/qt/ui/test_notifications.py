@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -75,10 +75,15 @@ FITTED = Results(
 
 
 def end(
-    app_model: AppModel, phase: Phase, name: str = "film.mkv", *, settled: bool = False
+    app_model: AppModel,
+    phase: Phase,
+    name: str = "film.mkv",
+    *,
+    settled: bool = False,
+    fitted: Results = FITTED,
 ) -> None:
     job = Job(Request(Path("/films") / name, Profile("balanced")), JobState(1, phase=phase))
-    results = FITTED if phase is Phase.DONE else Results()
+    results = fitted if phase is Phase.DONE else Results()
     app_model.apply(JobEnded(job, results, 1.0, settled=settled))
 
 
@@ -124,11 +129,14 @@ def test_the_end_of_the_queue_is_told_with_its_figures(
     count(app_model, done=1, encoding=1)
     end(app_model, Phase.DONE)
     end(app_model, Phase.DONE)
+    assert FITTED.replace is not None
+    shared = replace(FITTED, replace=replace(FITTED.replace, other_names=1))
+    end(app_model, Phase.DONE, fitted=shared)  # saves nothing
     end(app_model, Phase.SKIPPED)
     end(app_model, Phase.FAILED)
     count(app_model, done=3, skipped=1, failed=1)
     qtbot.waitUntil(lambda: bool(told.said))
-    text = "2 videos done · 1.20 GB saved · 1 skipped · 1 failed"
+    text = "3 videos done · 1.20 GB saved · 1 skipped · 1 failed"
     assert told.said == [("The queue is done", text, True)]
 
 

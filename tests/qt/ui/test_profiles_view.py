@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.encoders import ENCODERS
+from app.domain.hard_links import HardLinks
 from app.domain.picture_rules import Crop, Denoise, DynamicHdr, Interlace, PictureRules, ToneMap
 from app.domain.profile import Container, Profile
 from app.domain.sound_rules import Downmix, SoundMode, SoundRules
@@ -211,6 +212,16 @@ def test_rules_for_the_picture_reach_the_profile(
     )
     type_number(qtbot, rows[2], "90")
     assert "max_height is 144 to 8640" in view._wrong.text
+
+
+def test_the_rule_for_hard_links_reaches_the_profile(
+    qtbot: QtBot, view: ProfilesView, profiles: Profiles
+) -> None:
+    profiles.duplicate("balanced", "Films")
+    assert view.form._links.value() == "refuse"
+    choose(view.form._links, "break")
+    qtbot.mouseClick(view.save, Qt.MouseButton.LeftButton)
+    assert profiles.get("Films").hard_links is HardLinks.BREAK
 
 
 def test_rules_for_large_sources_come_and_go(

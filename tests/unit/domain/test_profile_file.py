@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.encoders import ENCODERS
+from app.domain.hard_links import HardLinks
 from app.domain.picture_rules import (
     LEAST_HEIGHT,
     MOST_HEIGHT,
@@ -76,6 +77,7 @@ def profiles(draw: st.DrawFn) -> Profile:
         film_grain=draw(st.integers(0, 50)) if row.takes_grain else 0,
         picture=draw(PICTURES),
         sound=draw(sounds()),
+        hard_links=draw(st.sampled_from(HardLinks)),
     )
 
 
@@ -101,6 +103,7 @@ def test_a_file_says_which_key_it_should_have_had() -> None:
         ("target = 'high'", "target"),
         ("[streams]\nsubtitle = true", "subtitle"),
         ("[picture]\ndenoise = 'a lot'", "denoise"),
+        ("hard_links = 'follow'", "hard_links"),
         ("[picture]\nmax_height = 90", "max_height is 144 to 8640, or 0 for no limit, not 90."),
     ],
 )

@@ -20,6 +20,7 @@ from unittest import mock
 from urllib.parse import quote
 
 from app.domain.codec import from_json, to_json
+from app.domain.hard_links import HardLinks
 from app.domain.results import ReplaceResult
 from app.files import moves
 from app.files.deliver import deliver
@@ -102,23 +103,36 @@ class Drive:
 
 @dataclass(frozen=True)
 class Scene:
-    """One film, its re-encode, and a way for one to follow the other."""
+    """One film, its re-encode, and a way for one to follow the other.
+
+    A ``shared`` film has another name elsewhere, which keeps it.
+    """
 
     kind: Kind
     drive: Drive
+    shared: bool = False
 
     @property
     def name(self) -> str:
-        return f"{self.kind}-{self.drive.links:d}-{self.drive.renameat2:d}"
+        shared = "-shared" if self.shared else ""
+        return f"{self.kind}-{self.drive.links:d}-{self.drive.renameat2:d}{shared}"
 
 
 SCENES = {
     scene.name: scene
     for scene in (
-        Scene(kind, Drive(links, renameat2))
-        for kind in Kind
-        for links in (True, False)
-        for renameat2 in (True, False)
+        *(
+            Scene(kind, Drive(links, renameat2))
+            for kind in Kind
+            for links in (True, False)
+            for renameat2 in (True, False)
+        ),
+        # Hard links that are there, and none to be made: a union of drives.
+        *(
+            Scene(kind, Drive(links), shared=True)
+            for kind in (Kind.SAME_NAME, Kind.OTHER_NAME)
+            for links in (True, False)
+        ),
     )
 }
 
@@ -140,6 +154,7 @@ class Stage:
         self.source = self.folder / old
         self.final = self.folder / new
         self.part = part_path(self.final, 7)
+        self.other_name = base / "seeding.mkv"
 
     def set_up(self) -> None:
         self.folder.mkdir(parents=True)
@@ -147,6 +162,8 @@ class Stage:
         with suppress(OSError):  # a file system without
             os.setxattr(self.source, "user.xdg.tags", b"seen")
         self.part.write_bytes(NEW)
+        if self.scene.shared:
+            self.other_name.hardlink_to(self.source)
 
     def play(self) -> ReplaceResult:
         """Do what the program does with a finished encode."""
@@ -157,6 +174,7 @@ class Stage:
             self.final,
             self.source,
             fingerprint=take_fingerprint(self.source),
+            links=HardLinks.BREAK if self.scene.shared else HardLinks.REFUSE,
             job_id=7,
             journal=self.journal,
         )
@@ -185,6 +203,7 @@ class Stage:
         kept = {name: data for name, data in names.items() if name.startswith(".reelfit-7-")}
         original = names.get(self.source.name)
         assert OLD in (original, *kept.values(), *trashed)
+        assert not self.scene.shared or self.other_name.read_bytes() == OLD
         if original is not None:
             assert original in (OLD, NEW)
         elif self.scene.kind is Kind.OTHER_NAME:
@@ -197,6 +216,7 @@ class Stage:
     def assert_old(self) -> None:
         assert self.names() == {self.source.name: OLD, self.part.name: NEW}
         assert self.trashed() == []
+        assert not self.scene.shared or self.other_name.samefile(self.source)
 
     def assert_new(self, *, tidy: bool = True) -> None:
         """``tidy`` is False where an error may have kept the empty private folder in place."""
@@ -210,6 +230,7 @@ class Stage:
             assert names == {self.final.name: NEW}
             # Where the power went while it was moved there, it may have two names in the trash.
             assert set(self.trashed()) == {OLD}
+        assert not self.scene.shared or self.other_name.read_bytes() == OLD
 
 
 def _kill_at(number: int) -> Callable[[int, str], None]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.account import Fate, Why
+from app.domain.hard_links import HardLinks
 from app.domain.results import ReplaceResult
 from app.errors import ReelfitError
 from app.files.fingerprint import take_fingerprint
@@ -29,6 +31,7 @@ class Film:
     source: Path
     final: Path
     journal: FileJournal
+    links: HardLinks = HardLinks.REFUSE
     part: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -44,6 +47,7 @@ class Film:
             self.final,
             self.source,
             fingerprint=self.fingerprint,
+            links=self.links,
             job_id=7,
             journal=self.journal,
         )
@@ -80,7 +84,8 @@ def test_the_result_takes_the_place_and_the_original_lies_in_the_trash(
     film: Film, trash: Path
 ) -> None:
     result = film.replace()
-    assert replace(result, account=()) == ReplaceResult(film.final, len(NEW), trashed=True)
+    expected = ReplaceResult(film.final, len(NEW), trashed=True, other_names=0)
+    assert replace(result, account=()) == expected
     assert not any(entry.lost for entry in result.account)
     assert [path.name for path in film.final.parent.iterdir()] == [film.final.name]
     assert film.final.read_bytes() == NEW
@@ -108,6 +113,43 @@ def test_a_changed_source_is_kept(film: Film) -> None:
 def test_a_source_of_several_names_is_kept(film: Film) -> None:
     film.source.with_name("seeding.mkv").hardlink_to(film.source)
     film.refused("replace_failed", r"one file under 2 names \(hard links\)")
+
+
+def test_a_name_is_taken_from_a_source_of_several_where_that_is_wanted(
+    film: Film, trash: Path
+) -> None:
+    film.links = HardLinks.BREAK
+    seeding = film.source.with_name("seeding.mkv")
+    seeding.hardlink_to(film.source)
+    before = seeding.stat()
+
+    result = film.replace()
+
+    assert film.final.read_bytes() == NEW
+    assert film.final.stat().st_nlink == 1
+    assert seeding.read_bytes() == OLD
+    # Neither moved nor written to: a client that shares it notices nothing.
+    assert os.path.samestat(seeding.stat(), before)
+    assert seeding.stat().st_mtime_ns == before.st_mtime_ns
+    assert result.other_names == 1
+    (entry,) = (entry for entry in result.account if entry.item == "links")
+    assert (entry.before, entry.fate, entry.why, entry.found, entry.lost) == (
+        "2",
+        Fate.DROPPED,
+        Why.RULE,
+        "",
+        False,
+    )
+    # Undone as any other: the file from the trash is the one that the other name has.
+    film.final.unlink()
+    (trash / "files" / film.source.name).rename(film.source)
+    assert film.source.samefile(seeding)
+
+
+def test_another_name_of_the_source_is_in_the_way_of_its_result(other_name: Film) -> None:
+    other_name.links = HardLinks.BREAK
+    other_name.final.hardlink_to(other_name.source)
+    other_name.refused("replace_failed", "another name of the source")
 
 
 def test_a_link_is_kept(film: Film, tmp_path: Path) -> None:
@@ -243,10 +285,11 @@ def test_everything_is_on_the_disk_before_the_step_that_relies_on_it(same_name: 
 
 
 def test_what_stands_against_replacing_is_known_before_the_encode(film: Film) -> None:
-    ensure_replaceable(film.source, film.final)
+    ensure_replaceable(film.source, film.final, HardLinks.REFUSE)
     film.source.with_name("other.mkv").hardlink_to(film.source)
     with pytest.raises(ReelfitError, match="hard links"):
-        ensure_replaceable(film.source, film.final)
+        ensure_replaceable(film.source, film.final, HardLinks.REFUSE)
+    ensure_replaceable(film.source, film.final, HardLinks.BREAK)
 
 
 def begun(film: Film) -> Placement:
@@ -361,7 +404,7 @@ def test_replacing_on_a_full_drive(mount: Mounts, journal: FileJournal) -> None:
     """A full drive takes no more names either: then all is as before, and the user is told."""
     drive = mount("size=1m,nr_inodes=20")
     film = Film(drive / "film.mkv", drive / "film.mkv", journal)
-    ensure_replaceable(film.source, film.final)  # makes the trash
+    ensure_replaceable(film.source, film.final, HardLinks.REFUSE)  # makes the trash
     fillers = 0
     try:
         while True:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.account import Why
+from app.domain.account import Fate, Why
 from app.domain.job import Phase, Stage
 from app.domain.media import Stream, StreamKind
 from app.domain.picture_rules import PictureRules
@@ -55,6 +55,17 @@ def test_a_planned_account_tells_what_the_rules_for_the_picture_will_do(teller: 
     assert found is not None
     (size,) = (entry for entry in found.account if entry.item == "size")
     assert (size.before, size.planned, size.why) == ("3840×2160", "1280×720", Why.RULE)
+
+
+def test_a_planned_account_tells_that_other_names_of_the_source_keep_it(teller: Teller) -> None:
+    found = load_inspection(teller.database, teller.shared("Alpine.mkv").id)
+    assert found is not None
+    (links,) = (entry for entry in found.account if entry.item == "links")
+    assert (links.before, links.fate, links.why) == ("2", Fate.DROPPED, Why.RULE)
+    assert found.summary.shared
+    alone = load_inspection(teller.database, teller.analyzed("Beach.mkv").id)
+    assert alone is not None
+    assert not [entry for entry in alone.account if entry.item == "links"]
 
 
 def test_probes_at_another_preset_and_scouts_are_told_from_real_ones(teller: Teller) -> None:

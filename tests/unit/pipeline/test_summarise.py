@@ -175,6 +175,32 @@ def test_a_finished_job_shows_what_was_measured_beside_the_forecast() -> None:
     assert (done.saved_bytes, done.seconds, done.ended_at) == (610, 5.0, 20.0)
 
 
+@pytest.mark.parametrize(
+    ("delivery", "names", "left", "shared"),
+    [
+        (Delivery.REPLACE, 1, 0, False),
+        (Delivery.REPLACE, 2, 1, True),
+        (Delivery.REPLACE, 2, 0, False),  # the other name went meanwhile
+        (Delivery.REPLACE, 1, 2, True),  # others came
+        (Delivery.REPLACE, 3, None, True),  # a crash came between, so it was not counted again
+        (Delivery.BESIDE, 2, None, False),
+    ],
+)
+def test_a_film_that_stays_under_other_names_saves_nothing(
+    delivery: Delivery, names: int, left: int | None, shared: bool
+) -> None:
+    life = Life(replace(REQUEST, delivery=delivery))
+    life.goes(StageStarted(Stage.ANALYZE))
+    seen = life.goes(StageSucceeded(Stage.ANALYZE), replace(ANALYSIS, names=names))
+    assert seen.shared is (names > 1 and delivery is Delivery.REPLACE)
+    life.through(Stage.CRF_SEARCH, Stage.ENCODE, Stage.VERIFY)
+    life.goes(StageStarted(Stage.REPLACE))
+    placed = ReplaceResult(Path("/videos/series/film.mkv"), 390, other_names=left)
+    done = life.goes(StageSucceeded(Stage.REPLACE), placed)
+    assert (done.shared, done.saved_bytes) == (shared, 0 if shared else 610)
+    assert done.bytes_out == 390
+
+
 def test_a_skip_shows_its_reason_and_the_best_that_was_found() -> None:
     life = Life()
     life.through(Stage.ANALYZE)

@@ -59,9 +59,10 @@ def test_savings_add_up_day_by_local_day(database: Database, add: Adder) -> None
     removed = add(ended_at=TUESDAY, bytes_in=100, bytes_out=130)
     add(Phase.FAILED, ended_at=TUESDAY, bytes_in=100, bytes_out=1)
     add(Phase.DONE, measured=False)
+    add(ended_at=TUESDAY - 1, bytes_in=100, bytes_out=10, shared=True)  # which saves nothing
     database.turns.remove([removed], removed=True)
     assert database.insights.saved_by_day() == (
-        DaySaved(MONDAY, 70, 2, 70),
+        DaySaved(MONDAY, 70, 3, 70),
         DaySaved(TUESDAY, -30, 1, 40),
     )
     assert database.insights.saved_by_day(TUESDAY) == (DaySaved(TUESDAY, -30, 1, -30),)
@@ -91,9 +92,10 @@ def test_codecs_come_by_how_many_there_are(database: Database, add: Adder) -> No
     add(codec="hevc", bytes_in=10, bytes_out=4)
     add(codec="h264", bytes_in=10, bytes_out=7)
     add(Phase.FAILED, codec="h264", bytes_in=10, bytes_out=1)
+    add(codec="h264", bytes_in=10, bytes_out=1, shared=True)
     add(Phase.NEW)
     assert database.insights.codecs() == (
-        CodecSaved("h264", 2, 1, 3),
+        CodecSaved("h264", 3, 2, 3),
         CodecSaved("hevc", 1, 1, 6),
     )
 

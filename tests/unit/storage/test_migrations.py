@@ -239,3 +239,18 @@ def test_a_row_that_cannot_be_read_leaves_the_file_as_it_was(second: Connection)
     assert raised.value.failure.code == Code.DATABASE_UNUSABLE.public
     assert schema(second) == before
     assert read_version(second) == 2
+
+
+# -- from the third step ---------------------------------------------------------------------------
+
+
+def test_results_of_the_third_schema_go_on_counting_as_saved(second: Connection) -> None:
+    analysis = Analysis(MediaInfo("matroska", 900, 60.0, 0.0, (), None), Fingerprint(900, 1, "ab"))
+    placed = ReplaceResult(Path("/videos/Série/Film 2.mkv"), 300, trashed=True)
+    done = job_of(1, JobState(1, phase=Phase.DONE))
+    put_job(second, done, [], analyze=analysis, replace=placed)
+    migrate(second, MIGRATIONS[:3])
+    migrate(second)
+    summaries = SummaryRepository(second)
+    assert summaries.get(1).shared is False
+    assert summaries.totals().saved_bytes == 600

@@ -293,13 +293,14 @@ def test_totals_count_what_is_listed_and_all_that_was_saved(database: Database, 
     done = {"phase": Phase.DONE, "measured": True, "ended_at": 5.0}
     add("a", bytes_in=1000, bytes_out=400, **done)
     removed = add("b", bytes_in=100, bytes_out=40, **done)
+    add("shared", bytes_in=500, bytes_out=100, shared=True, **done)
     add("c", bytes_in=7)
     add("d")
     add("e", bytes_in=50, bytes_out=10, phase=Phase.FAILED, ended_at=5.0)
     database.turns.remove([removed], removed=True)
     totals = database.summaries.totals()
-    assert totals.phases == {Phase.DONE: 1, Phase.NEW: 2, Phase.FAILED: 1}
-    assert (totals.jobs, totals.saved_bytes, totals.waiting_bytes) == (4, 660, 7)
+    assert totals.phases == {Phase.DONE: 2, Phase.NEW: 2, Phase.FAILED: 1}
+    assert (totals.jobs, totals.saved_bytes, totals.waiting_bytes) == (5, 660, 7)
     assert totals.done_bytes == 1100
 
 
