@@ -14,6 +14,7 @@ from app.domain.text import format_bytes, format_change, format_duration, show_p
 from app.errors import ReelfitError
 from app.media.account import plan_account
 from app.media.chain import plan_chain
+from app.media.grain import grain_strength, with_grain
 from app.media.recommend import recommend
 from app.media.streams import plan_streams
 
@@ -101,6 +102,8 @@ def _beside(picture: Picture) -> Iterator[str]:
         yield f"two views ({picture.stereo})"
     if picture.captions:
         yield "closed captions"
+    if picture.film_grain:
+        yield "film grain"
 
 
 def _plan_lines(job: Job, analysis: Analysis) -> list[str]:
@@ -111,7 +114,7 @@ def _plan_lines(job: Job, analysis: Analysis) -> list[str]:
     except ReelfitError as error:
         return [f"  {profile.name}: {error.failure.message}"]
     shown = plan_chain(analysis, profile.picture).made(media.picture)
-    account = plan_account(media, profile, fates, shown)
+    account = plan_account(media, with_grain(profile, analysis), fates, shown)
     kept = sum(fate.action != "dropped" for fate in fates)
     things = lasting(account)
     stay = sum(entry.fate is not Fate.DROPPED for entry in things)
@@ -196,4 +199,6 @@ def _media_lines(analysis: Analysis) -> list[str]:
         lines.append(f"  {mark} {stream.index}: {', '.join(words)}")
     if media.chapter_list:
         lines.append(f"    {len(media.chapter_list)} chapters")
+    if analysis.survey is not None and (noise := analysis.survey.noise) is not None:
+        lines.append(f"    noise of {noise:.1f} of 255: film grain {grain_strength(noise)}")
     return lines

@@ -47,7 +47,8 @@ class Encoder:
 
     Film grain that is taken out and synthesized by the decoder is asked for by ffmpeg's
     ``grain_flag`` or the private parameter ``grain_param``, each with a strength, and with
-    ``grain_with``; neither where the encoder has none.
+    ``grain_with``; neither where the encoder has none. The private parameter ``grain_table_param``
+    takes the path of a table that describes the grain.
 
     What changes from frame to frame beside the picture is kept by few: ``carries_captions``
     (CEA-608 and 708, asked for by ``captions_options``), ``carries_hdr10_plus`` and
@@ -85,6 +86,7 @@ class Encoder:
     grain_flag: str = ""
     grain_param: str = ""
     grain_with: tuple[str, ...] = ()
+    grain_table_param: str = ""
     captions_options: tuple[str, ...] = ()
     carries_hdr10_plus: bool = False
     dolby_options: tuple[str, ...] = ()
@@ -109,6 +111,11 @@ class Encoder:
     def takes_grain(self) -> bool:
         """Whether it can leave film grain to the decoder."""
         return bool(self.grain_flag or self.grain_param)
+
+    @property
+    def takes_grain_table(self) -> bool:
+        """Whether it can be given a table that describes the grain."""
+        return bool(self.grain_table_param)
 
     @property
     def takes_10_bit(self) -> bool:

@@ -72,7 +72,7 @@ class Picture:
     over the stream; ``frames`` is the container's own count, often absent. ``chroma_location`` and
     ``stereo`` (as in ``side by side``) are as ffmpeg names them, None where undeclared.
     ``captions`` where closed captions (CEA-608 or 708) travel inside the video. ``light`` is from
-    the first frame.
+    the first frame. ``film_grain`` where the decoder puts grain over the picture (AV1).
     """
 
     width: int
@@ -91,6 +91,7 @@ class Picture:
     stereo: str | None = None
     captions: bool = False
     light: LightInfo = LightInfo()
+    film_grain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

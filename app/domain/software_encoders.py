@@ -58,6 +58,7 @@ SOFTWARE = (
         max_fps=240,
         rate_params=("fps-num", "fps-denom"),
         scout_preset="12",
+        # SVT-AV1's own program also takes a table, its library by parameters does not (4.2).
         grain_param="film-grain",
         grain_with=("film-grain-denoise=0",),
         dolby_options=("dolbyvision=1",),
@@ -128,6 +129,7 @@ SOFTWARE = (
         params_flag="aom-params",
         grain_flag="denoise-noise-level",
         grain_with=("enable-dnl-denoising=0",),
+        grain_table_param="film-grain-table",
         carries_hdr10_plus=True,
         dolby_options=("dolbyvision=1",),
     ),

@@ -36,6 +36,7 @@ from app.media.formats import (
     input_url,
     is_locked_mp4,
 )
+from app.media.obu import has_film_grain
 from app.media.printed import chroma_location, dolby_vision, names_without_decoder, section
 from app.media.side_data import has_views, is_mirrored, light_info, side_data, stereo
 
@@ -272,6 +273,7 @@ def describe_picture(video: VideoStream, frame: VideoFrame | None) -> Picture | 
         stereo=LAYERED if frame and has_views(frame) else stereo(beside),
         captions=Type.A53_CC in beside,
         light=light_info(beside, record),
+        film_grain=_codec_name(video) == "av1" and has_film_grain(context.extradata or b""),
     )
 
 

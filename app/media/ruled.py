@@ -6,6 +6,10 @@ from collections.abc import Iterator
 
 from app.domain.account import Entry, Why, changed, dropped
 from app.domain.media import Picture
+from app.domain.profile import Profile
+from app.media.grain import strength_of, synthesizes
+
+_FROM_PLAYER, _IN_PICTURE = "from the player", "in the picture"
 
 
 def ruled(about: str, item: str, before: str, wanted: str | None) -> Entry:
@@ -27,3 +31,18 @@ def retimed(about: str, picture: Picture, shown: Picture) -> Iterator[Entry]:
 def scan_of(picture: Picture) -> str:
     """Return what a picture says of its fields."""
     return "interlaced" if picture.interlaced else "progressive"
+
+
+def grained(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:
+    """Yield what becomes of grain where the player makes some, of the source or of the result."""
+    before = grain_of(picture)
+    if synthesizes(profile):
+        how = f"strength {strength}" if (strength := strength_of(profile)) else "by a table"
+        yield changed(about, "film_grain", before, f"{_FROM_PLAYER}, {how}", Why.RULE)
+    elif picture.film_grain:
+        yield changed(about, "film_grain", before, _IN_PICTURE, Why.ENCODED)
+
+
+def grain_of(picture: Picture) -> str:
+    """Return where a picture's grain comes from, if it has any."""
+    return _FROM_PLAYER if picture.film_grain else _IN_PICTURE

@@ -23,6 +23,7 @@ from app.domain.target import Target
 from app.errors import ReelfitError
 from app.media.account import plan_account
 from app.media.chain import plan_chain
+from app.media.grain import with_grain
 from app.media.sound import with_planned_sound
 from app.media.streams import plan_streams
 from app.search.fitted import Curve, fitted
@@ -196,7 +197,7 @@ def account_of(job: Job, results: Results, fates: Sequence[StreamFate]) -> tuple
         return ()
     media, profile = results.analyze.media, job.request.profile
     shown = plan_chain(results.analyze, profile.picture).made(media.picture)
-    return plan_account(media, profile, fates, shown)
+    return plan_account(media, with_grain(profile, results.analyze), fates, shown)
 
 
 def ledger_rows(streams: Sequence[Stream], fates: Iterable[StreamFate]) -> tuple[LedgerRow, ...]:

@@ -22,6 +22,7 @@ _ITEMS: dict[str, Any] = {
     "content_light": QT_TRANSLATE_NOOP("AccountWords", "Content light level"),
     "dolby_vision": QT_TRANSLATE_NOOP("AccountWords", "Dolby Vision"),
     "dynamic_range": QT_TRANSLATE_NOOP("AccountWords", "Dynamic range"),
+    "film_grain": QT_TRANSLATE_NOOP("AccountWords", "Film grain"),
     "hdr10_plus": QT_TRANSLATE_NOOP("AccountWords", "HDR10+"),
     "hdr_vivid": QT_TRANSLATE_NOOP("AccountWords", "HDR Vivid"),
     "language": QT_TRANSLATE_NOOP("AccountWords", "Language"),

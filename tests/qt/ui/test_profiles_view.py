@@ -147,7 +147,7 @@ def test_another_encoder_brings_its_own_presets_and_containers(
     choose(view.form._encoder, "vvc")
     assert view.form._preset.offered() == list(ENCODERS["vvc"].presets)
     assert view.form._container.offered() == ["mp4"]
-    assert not view.form._grain.isEnabled()
+    assert not view.form._grain.mode.isEnabled()
     view.save.click()
     films = profiles.get("Films")
     assert (films.encoder, films.preset, films.container) == ("vvc", "fast", Container.MP4)
