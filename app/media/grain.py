@@ -4,8 +4,9 @@ SVT-AV1 and libaom model the noise that they find in the source up to a strength
 puts the modelled noise over the picture. How strong it has to be for grain as strong as the noise
 was measured with SVT-AV1 4.2: clips with normal noise of a known deviation, encoded at CRF 35,
 where nearly none of the noise itself is kept, decoded with the grain, and measured by the same
-estimate (``noise``). Noise of 0.8 to 6 codes came back within a fifth; stronger noise is kept by
-the encoder itself for the most part. Clean film measures up to 0.25: it gets none.
+estimate (``noise``). Noise of 0.8 to 6 codes came back within a fifth, also at CRF 24 and from
+libaom; stronger noise is kept by the encoder itself for the most part. Clean film measures up to
+0.25: it gets none.
 """
 
 from __future__ import annotations

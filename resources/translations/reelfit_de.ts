@@ -114,6 +114,10 @@
         <translation>Dynamikumfang</translation>
     </message>
     <message>
+        <source>Film grain</source>
+        <translation>Filmkorn</translation>
+    </message>
+    <message>
         <source>HDR10+</source>
         <translation>HDR10+</translation>
     </message>
@@ -1140,6 +1144,41 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     </message>
 </context>
 <context>
+    <name>GrainFields</name>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>As strong as in the source</source>
+        <translation>So stark wie in der Quelle</translation>
+    </message>
+    <message>
+        <source>Of this strength</source>
+        <translation>In dieser Stärke</translation>
+    </message>
+    <message>
+        <source>From a table</source>
+        <translation>Aus einer Tabelle</translation>
+    </message>
+    <message>
+        <source>Film grain</source>
+        <translation>Filmkorn</translation>
+    </message>
+    <message>
+        <source>Strength of grain</source>
+        <translation>Stärke des Korns</translation>
+    </message>
+    <message>
+        <source>Grain table</source>
+        <translation>Korntabelle</translation>
+    </message>
+    <message>
+        <source>This encoder cannot leave film grain to the player.</source>
+        <translation>Dieser Encoder kann Filmkorn nicht dem Player überlassen.</translation>
+    </message>
+</context>
+<context>
     <name>InsightsPage</name>
     <message>
         <source>Insights</source>
@@ -1867,10 +1906,6 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Container</translation>
     </message>
     <message>
-        <source>Film grain</source>
-        <translation>Filmkorn</translation>
-    </message>
-    <message>
         <source>Not below</source>
         <translation>Nicht unter</translation>
     </message>
@@ -1945,10 +1980,6 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>Dolby Atmos, DTS:X and what is small already stay as they are in any case.</source>
         <translation>Dolby Atmos, DTS:X und was schon klein ist, bleiben in jedem Fall, wie sie sind.</translation>
-    </message>
-    <message>
-        <source>This encoder cannot leave film grain to the player.</source>
-        <translation>Dieser Encoder kann Filmkorn nicht dem Player überlassen.</translation>
     </message>
 </context>
 <context>
