@@ -50,6 +50,9 @@ class Encoder:
     ``grain_with``; neither where the encoder has none. The private parameter ``grain_table_param``
     takes the path of a table that describes the grain.
 
+    ``interlaced_options`` are those with which it codes the two fields of a frame as what they are,
+    none where it cannot.
+
     What changes from frame to frame beside the picture is kept by few: ``carries_captions``
     (CEA-608 and 708, asked for by ``captions_options``), ``carries_hdr10_plus`` and
     ``carries_dolby_vision`` (``dolby_options``, and ``dolby_params`` of the private ones).
@@ -87,6 +90,7 @@ class Encoder:
     grain_param: str = ""
     grain_with: tuple[str, ...] = ()
     grain_table_param: str = ""
+    interlaced_options: tuple[str, ...] = ()
     captions_options: tuple[str, ...] = ()
     carries_hdr10_plus: bool = False
     dolby_options: tuple[str, ...] = ()
@@ -96,6 +100,11 @@ class Encoder:
     def containers(self) -> tuple[str, ...]:
         """The containers that hold its codec, the most able first."""
         return _CONTAINERS[self.codec]
+
+    @property
+    def codes_interlaced(self) -> bool:
+        """Whether interlaced video can stay so."""
+        return bool(self.interlaced_options)
 
     @property
     def carries_captions(self) -> bool:

@@ -82,6 +82,8 @@ SOFTWARE = (
         bytes_slope=-0.115,
         params_flag="x265-params",
         params=("log-level=warning",),
+        # No interlaced_options: its "interlace" wants single fields for pictures, and flags whole
+        # frames as if they were such.
         captions_options=("a53cc=1",),
         dolby_options=("dolbyvision=1",),
         # It wants a limit of the rate for it; this one, of level 6.2, limits nothing.
@@ -104,6 +106,8 @@ SOFTWARE = (
         even_sides=True,
         typical_slope=0.14,
         bytes_slope=-0.105,
+        # Which field is first it is told by each frame.
+        interlaced_options=("flags=+ilme+ildct",),
         captions_options=("a53cc=1",),
     ),
     Encoder(

@@ -46,6 +46,8 @@ def encoder_options(
     clock = f"1/{row.clock_hz}" if row.clock_hz else "demux"
     options = {"c": row.ffmpeg_name, "fps_mode": "passthrough", "enc_time_base": clock}
     options |= dict(_pair(option) for option in row.options)
+    if picture.interlaced:
+        options |= dict(_pair(option) for option in row.interlaced_options)
     if row.preset_flag:
         options[row.preset_flag] = profile.preset
     if not row.upload_device:

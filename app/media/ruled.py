@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.account import Entry, Why, changed, dropped
+from app.domain.account import Entry, Why, changed, dropped, kept
 from app.domain.media import Picture
 from app.domain.profile import Profile
+from app.domain.survey import FieldOrder
 from app.media.grain import strength_of, synthesizes
 
+_ORDERS = {
+    FieldOrder.TOP: ", top field first",
+    FieldOrder.BOTTOM: ", bottom field first",
+    FieldOrder.AUTO: "",
+}
 _FROM_PLAYER, _IN_PICTURE = "from the player", "in the picture"
 
 
@@ -24,13 +30,18 @@ def retimed(about: str, picture: Picture, shown: Picture) -> Iterator[Entry]:
     if picture.frame_rate != shown.frame_rate:
         rates = str(picture.frame_rate), str(shown.frame_rate)
         yield changed(about, "frame_rate", *rates, Why.RULE)
-    if picture.interlaced != shown.interlaced:
-        yield changed(about, "scan", scan_of(picture), scan_of(shown), Why.RULE)
+    before, after = scan_of(picture), scan_of(shown)
+    if before != after:
+        yield changed(about, "scan", before, after, Why.RULE)
+    elif picture.interlaced:
+        yield kept(about, "scan", before)
 
 
 def scan_of(picture: Picture) -> str:
     """Return what a picture says of its fields."""
-    return "interlaced" if picture.interlaced else "progressive"
+    if not picture.interlaced:
+        return "progressive"
+    return f"interlaced{_ORDERS[picture.field_order]}"
 
 
 def grained(about: str, picture: Picture, profile: Profile) -> Iterator[Entry]:

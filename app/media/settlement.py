@@ -114,6 +114,8 @@ def _comparison(item: str) -> Callable[[str, str], bool]:
         return _close
     if item == "dolby_vision":  # AV1's profile 10 is HEVC's 8 (ETSI TS 103 572)
         return lambda planned, found: planned.partition(".")[2] == found.partition(".")[2]
+    if item == "scan":  # which field is first may be unknown
+        return lambda planned, found: found.startswith(planned)
     if item == "film_grain":  # how it was asked for stands behind
         return lambda planned, found: planned.partition(",")[0] == found
     if item == "pix_fmt":  # the J is a range that is told twice

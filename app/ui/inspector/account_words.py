@@ -35,6 +35,7 @@ _ITEMS: dict[str, Any] = {
     "primaries": QT_TRANSLATE_NOOP("AccountWords", "Colour primaries"),
     "range": QT_TRANSLATE_NOOP("AccountWords", "Colour range"),
     "rotation": QT_TRANSLATE_NOOP("AccountWords", "Rotation"),
+    "scan": QT_TRANSLATE_NOOP("AccountWords", "Scan"),
     "size": QT_TRANSLATE_NOOP("AccountWords", "Picture size"),
     "stereo": QT_TRANSLATE_NOOP("AccountWords", "Two views (3D)"),
     "title": QT_TRANSLATE_NOOP("AccountWords", "Title"),
