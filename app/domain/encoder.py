@@ -51,7 +51,8 @@ class Encoder:
     takes the path of a table that describes the grain.
 
     ``interlaced_options`` are those with which it codes the two fields of a frame as what they are,
-    none where it cannot.
+    none where it cannot; ``order_params`` tell it by private parameters which field is first, as
+    pairs of ffmpeg's word for the order and the parameter.
 
     What changes from frame to frame beside the picture is kept by few: ``carries_captions``
     (CEA-608 and 708, asked for by ``captions_options``), ``carries_hdr10_plus`` and
@@ -91,6 +92,7 @@ class Encoder:
     grain_with: tuple[str, ...] = ()
     grain_table_param: str = ""
     interlaced_options: tuple[str, ...] = ()
+    order_params: tuple[tuple[str, str], ...] = ()
     captions_options: tuple[str, ...] = ()
     carries_hdr10_plus: bool = False
     dolby_options: tuple[str, ...] = ()

@@ -106,8 +106,10 @@ SOFTWARE = (
         even_sides=True,
         typical_slope=0.14,
         bytes_slope=-0.105,
-        # Which field is first it is told by each frame.
+        params_flag="x264-params",
         interlaced_options=("flags=+ilme+ildct",),
+        # Left to the frames' flags, the stream says "top" in any case.
+        order_params=(("tff", "tff=1"), ("bff", "bff=1")),
         captions_options=("a53cc=1",),
     ),
     Encoder(

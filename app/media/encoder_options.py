@@ -100,6 +100,8 @@ def _params(row: Encoder, picture: Picture, crf: float, grain: int, *, carry: bo
         params.append(f"{row.grain_param}={grain}")
     if grain:
         params += row.grain_with
+    if picture.interlaced:
+        params += [param for order, param in row.order_params if order == picture.field_order]
     if carry and picture.light.dolby_vision:
         params += row.dolby_params
     return params

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -82,7 +81,7 @@ class Desk:
         made = f"testsrc2=s={size}:r=50:d=2,scroll=h=0.004:v=0.003,noise=alls=6:allf=t{more}"
         made += f",interlace=scan={order}:lowpass=0" + ("" if flagged else ",setfield=prog")
         coded = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", "-pix_fmt", pix_fmt)
-        sound = ("-f", "lavfi", "-i", "sine=d=2", "-c:a", "flac")
+        sound = ("-f", "lavfi", "-i", "sine=d=2", "-c:a", "aac")
         flags = (*FLAGGED, "-x264-params", f"{order}=1") if flagged else ()
         self.clips.run("-f", "lavfi", "-i", made, *sound, *coded, *flags, str(path))
         return path
@@ -135,9 +134,16 @@ def times(path: Path) -> list[float]:
         return [float((frame.pts or 0) * stream.time_base) for frame in frames]
 
 
-@pytest.mark.parametrize("container", ["mkv", "mp4", "mov"])
-@pytest.mark.parametrize("order", ["tff", "bff"])
-@pytest.mark.parametrize("flagged", [True, False])
+@pytest.mark.parametrize(
+    ("order", "flagged", "container"),
+    [
+        ("tff", True, "mkv"),
+        ("bff", True, "mp4"),
+        ("tff", True, "mov"),
+        ("tff", False, "mp4"),
+        ("bff", False, "mkv"),
+    ],
+)
 def test_fields_stay_in_their_order_frame_for_frame(
     desk: Desk, order: str, flagged: bool, container: str
 ) -> None:
@@ -148,8 +154,12 @@ def test_fields_stay_in_their_order_frame_for_frame(
     assert (done.fields.scan, done.fields.order) == (Scan.INTERLACED, order)
     assert (done.result.picture.interlaced, done.result.picture.field_order) == (True, order)
     assert times(done.path) == pytest.approx([n / 25 for n in range(50)], abs=0.0011)
+    # Matroska says it of its own; what the stream says by itself is seen without.
+    bare = desk.clips.folder / "bare.h264"
+    desk.clips.run("-i", str(done.path), "-map", "0:v", "-c", "copy", str(bare))
+    assert desk.reader.analyze(bare, desk.bench.token, 30.0).picture.field_order == order
     # Probe and proof compare the same frames: fields with fields.
-    assert done.proof.score.mean > 0.9
+    assert done.proof.score.mean > 0.85
     assert done.probed == pytest.approx(done.proof.score.mean, abs=0.002)
     (scan,) = (entry for entry in done.proof.account if entry.item == "scan")
     word = {"tff": "top", "bff": "bottom"}[order]
@@ -213,17 +223,17 @@ interlace = "keep"
     [("x264", "veryfast", "done"), ("svt-av1", "12", "skipped")],
 )
 def test_a_user_s_film_is_kept_or_left_alone_with_the_reason(
-    encoder: str, preset: str, ends: str, desk: Desk, data_dir: Path
+    encoder: str, preset: str, ends: str, desk: Desk, data_dir: Path, tmp_path: Path
 ) -> None:
     (data_dir / "profiles").mkdir(parents=True)
     text = PROFILE.format(encoder=encoder, preset=preset)
     (data_dir / "profiles" / "dvd.toml").write_text(text)
     source = desk.film("tff", size="720x576")
-    done = run_reelfit("fit", str(source), "--profile", "dvd", "--json", check=False)
-    last = json.loads(done.stdout.splitlines()[-1])
-    assert last["event"] == ends, last
+    ran = run_reelfit("fit", source, "--profile", "dvd", "--output-dir", tmp_path / "out", "--json")
+    assert ran.status == 0, ran.stdout
+    ended = ran.only(ends)
     if ends == "skipped":
-        assert last["reason"] == "interlaced_encoder"
-        assert "x264 can" in last["message"]
+        assert ended["reason"] == "interlaced_encoder"
+        assert "x264 can" in ended["message"]
     else:
-        assert len(times(Path(last["output"]))) == 50
+        assert len(times(Path(ended["output"]))) == 50
