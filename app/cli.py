@@ -36,8 +36,9 @@ Times are seconds, sizes bytes.
 ``{"event":"failed","path","category","code","message"}``
     ``message`` is one line with cause and advice.
 ``{"event":"cancelled","path"}``
-``{"event":"analyzed","path","media","fingerprint"}``
-    What ``analyze`` found; ``media`` is :class:`app.domain.media.MediaInfo`.
+``{"event":"analyzed","path","media","fingerprint","survey"}``
+    What ``analyze`` found; ``media`` is :class:`app.domain.media.MediaInfo`, ``survey`` null or
+    :class:`app.domain.survey.Survey`.
 ``{"event":"score","reference","encoded","metric","mean","harmonic_mean","p1","p5","worst_second",
 "worst_at_s","frames"}``
     What ``score`` measured, over every frame.

@@ -78,6 +78,7 @@ def _done_lines(event: JobEnded) -> list[str]:
     ]
     fates = results.encode.fates if results.encode else ()
     lines += _sound_lines(fates)
+    lines += _noise_lines(results.analyze)
     lines += _left_out(fates, results.account, event.job.request.profile)
     lines += _container_lines(event)
     errors = results.encode.decode_errors if results.encode else 0
@@ -199,6 +200,14 @@ def _media_lines(analysis: Analysis) -> list[str]:
         lines.append(f"  {mark} {stream.index}: {', '.join(words)}")
     if media.chapter_list:
         lines.append(f"    {len(media.chapter_list)} chapters")
-    if analysis.survey is not None and (noise := analysis.survey.noise) is not None:
-        lines.append(f"    noise of {noise:.1f} of 255: film grain {grain_strength(noise)}")
-    return lines
+    return lines + _noise_lines(analysis)
+
+
+def _noise_lines(analysis: Analysis) -> list[str]:
+    """Return how noisy the film is and what grain that calls for, where it was looked at."""
+    noise = analysis.survey.noise if analysis.survey is not None else None
+    if noise is None:
+        return []
+    strength = grain_strength(noise)
+    grain = f"film grain of strength {strength}" if strength else "no film grain"
+    return [f"  noise: {noise:.1f} of 255, {grain}"]

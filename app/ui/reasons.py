@@ -25,7 +25,7 @@ _SKIPS: dict[str, Any] = {
     SkipReason.MADE_BY_REELFIT.value: QT_TRANSLATE_NOOP("Reasons", "made by Reelfit"),
     SkipReason.INTERLACED.value: QT_TRANSLATE_NOOP("Reasons", "interlaced"),
     SkipReason.INTERLACED_ENCODER.value: QT_TRANSLATE_NOOP(
-        "Reasons", "the encoder cannot interlace"
+        "Reasons", "interlaced, not with this encoder"
     ),
     SkipReason.DOLBY_VISION.value: QT_TRANSLATE_NOOP("Reasons", "Dolby Vision alone"),
     SkipReason.DYNAMIC_HDR.value: QT_TRANSLATE_NOOP("Reasons", "HDR would lose what changes"),

@@ -166,6 +166,10 @@
         <translation>Drehung</translation>
     </message>
     <message>
+        <source>Scan</source>
+        <translation>Abtastung</translation>
+    </message>
+    <message>
         <source>Picture size</source>
         <translation>Bildgröße</translation>
     </message>
@@ -1296,6 +1300,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Zeilensprung</translation>
     </message>
     <message>
+        <source>Interlaced, not with this encoder</source>
+        <translation>Zeilensprung, nicht mit diesem Encoder</translation>
+    </message>
+    <message>
         <source>Dolby Vision</source>
         <translation>Dolby Vision</translation>
     </message>
@@ -1751,6 +1759,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>Leave the video as it is</source>
         <translation>Video lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Keep, where the encoder can</source>
+        <translation>Behalten, wo der Encoder es kann</translation>
     </message>
     <message>
         <source>Deinterlace</source>
@@ -2242,6 +2254,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Zeilensprung</translation>
     </message>
     <message>
+        <source>interlaced, not with this encoder</source>
+        <translation>Zeilensprung, nicht mit diesem Encoder</translation>
+    </message>
+    <message>
         <source>Dolby Vision alone</source>
         <translation>nur Dolby Vision</translation>
     </message>
@@ -2260,6 +2276,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>The video is interlaced. Encoded as it is, it would comb and waste its bits; let the profile deinterlace it.</source>
         <translation>Das Video ist im Zeilensprungverfahren gespeichert. So encodiert zeigte es Kammartefakte und vergeudete Bits; das Profil kann es deinterlacen.</translation>
+    </message>
+    <message>
+        <source>The video is interlaced, and the encoder cannot keep it so; x264 can. Or let the profile deinterlace it.</source>
+        <translation>Das Video ist im Zeilensprungverfahren, und der Encoder kann es nicht so behalten; x264 kann es. Oder das Profil deinterlacet es.</translation>
     </message>
     <message>
         <source>The video is Dolby Vision without a compatible base layer. Re-encoded, it would turn green and purple.</source>

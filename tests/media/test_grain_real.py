@@ -20,6 +20,7 @@ from app.media.probe import MediaReader
 from app.media.survey import run_survey
 from app.media.verify import Verification, run_verify
 from tests.support.clips import ClipMaker
+from tests.support.command import run_reelfit
 
 pytestmark = pytest.mark.media
 
@@ -188,3 +189,44 @@ def test_grain_of_the_source_s_player_becomes_a_part_of_the_picture(desk: Desk) 
     assert failed(proof) == []
     (entry,) = grain_in(proof)
     assert (entry.before, entry.found) == ("from the player", "in the picture")
+
+
+PROFILE = """
+target = 0.3
+metric = "ssim"
+preset = "10"
+crf_min = 35
+crf_max = 35
+max_share = 5.0
+film_grain = "auto"
+"""
+
+
+def test_a_user_s_film_keeps_the_look_of_its_grain(
+    desk: Desk, data_dir: Path, tmp_path: Path
+) -> None:
+    (data_dir / "profiles").mkdir(parents=True)
+    (data_dir / "profiles" / "grain.toml").write_text(PROFILE)
+    source = desk.film(6, seconds=1.0)
+    assert run_reelfit("settings", "profile", "grain").status == 0
+    seen = run_reelfit("analyze", source, "--json").only("analyzed")["survey"]["noise"]
+    assert "film grain of strength" in run_reelfit("analyze", source).stdout
+    ran = run_reelfit("fit", source, "--output-dir", tmp_path / "out", "--json")
+    assert ran.status == 0, ran.stdout
+    output = Path(ran.only("done")["output"])
+    assert desk.noise(output) == pytest.approx(seen, rel=0.2)
+
+
+def test_a_table_that_is_none_is_refused_before_the_search(
+    desk: Desk, data_dir: Path, tmp_path: Path
+) -> None:
+    (data_dir / "profiles").mkdir(parents=True)
+    table = tmp_path / "my.tbl"
+    table.write_text("no table")
+    text = PROFILE.replace('film_grain = "auto"', f'grain_table = "{table}"')
+    text = text.replace('preset = "10"', 'encoder = "aom-av1"')
+    (data_dir / "profiles" / "grain.toml").write_text(text)
+    ran = run_reelfit("fit", desk.film(0), "--profile", "grain", "--json")
+    failure = ran.only("failed")
+    assert failure["code"] == "bad_setting"
+    assert "does not begin with filmgrn1" in failure["message"]

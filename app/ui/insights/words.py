@@ -37,7 +37,7 @@ _SKIPS: dict[str, Any] = {
     SkipReason.MADE_BY_REELFIT: QT_TRANSLATE_NOOP("InsightsWords", "Made by Reelfit"),
     SkipReason.INTERLACED: QT_TRANSLATE_NOOP("InsightsWords", "Interlaced"),
     SkipReason.INTERLACED_ENCODER: QT_TRANSLATE_NOOP(
-        "InsightsWords", "Interlaced, not by this encoder"
+        "InsightsWords", "Interlaced, not with this encoder"
     ),
     SkipReason.DOLBY_VISION: QT_TRANSLATE_NOOP("InsightsWords", "Dolby Vision"),
     SkipReason.DYNAMIC_HDR: QT_TRANSLATE_NOOP("InsightsWords", "HDR that changes"),
