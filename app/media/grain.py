@@ -6,7 +6,8 @@ was measured with SVT-AV1 4.2: clips with normal noise of a known deviation, enc
 where nearly none of the noise itself is kept, decoded with the grain, and measured by the same
 estimate (``noise``). Noise of 0.8 to 6 codes came back within a fifth, also at CRF 24 and from
 libaom; stronger noise is kept by the encoder itself for the most part. Clean film measures up to
-0.25: it gets none.
+0.25: it gets none. The noise is that of the source before any rule for the picture: denoised film
+gets its look back, and one that is scaled down a little more than scaling leaves of it.
 """
 
 from __future__ import annotations
