@@ -38,8 +38,8 @@ Times are seconds, sizes bytes.
     ``message`` is one line with cause and advice.
 ``{"event":"cancelled","path"}``
 ``{"event":"analyzed","path","media","fingerprint","survey","names"}``
-    What ``analyze`` found; ``media`` is :class:`app.domain.media.MediaInfo`, ``names`` how many
-    hard links the file has.
+    What ``analyze`` found; ``media`` is :class:`app.domain.media.MediaInfo`, ``survey`` null or
+    :class:`app.domain.survey.Survey`, ``names`` how many hard links the file has.
 ``{"event":"score","reference","encoded","metric","mean","harmonic_mean","p1","p5","worst_second",
 "worst_at_s","frames"}``
     What ``score`` measured, over every frame.

@@ -15,6 +15,7 @@ from app.domain.text import format_bytes, format_change, format_duration, show_p
 from app.errors import ReelfitError
 from app.media.account import plan_account
 from app.media.chain import plan_chain
+from app.media.grain import grain_strength, with_grain
 from app.media.recommend import recommend
 from app.media.streams import plan_streams
 
@@ -84,6 +85,7 @@ def _done_lines(event: JobEnded) -> list[str]:
     ]
     fates = results.encode.fates if results.encode else ()
     lines += _sound_lines(fates)
+    lines += _noise_lines(results.analyze)
     lines += _left_out(fates, results.account, event.job.request.profile)
     lines += _container_lines(event)
     errors = results.encode.decode_errors if results.encode else 0
@@ -115,6 +117,8 @@ def _beside(picture: Picture) -> Iterator[str]:
         yield f"two views ({picture.stereo})"
     if picture.captions:
         yield "closed captions"
+    if picture.film_grain:
+        yield "film grain"
 
 
 def _plan_lines(job: Job, analysis: Analysis) -> list[str]:
@@ -125,7 +129,7 @@ def _plan_lines(job: Job, analysis: Analysis) -> list[str]:
     except ReelfitError as error:
         return [f"  {profile.name}: {error.failure.message}"]
     shown = plan_chain(analysis, profile.picture).made(media.picture)
-    account = plan_account(media, profile, fates, shown)
+    account = plan_account(media, with_grain(profile, analysis), fates, shown)
     kept = sum(fate.action != "dropped" for fate in fates)
     things = lasting(account)
     stay = sum(entry.fate is not Fate.DROPPED for entry in things)
@@ -222,4 +226,14 @@ def _media_lines(analysis: Analysis) -> list[str]:
         lines.append(f"  {mark} {stream.index}: {', '.join(words)}")
     if media.chapter_list:
         lines.append(f"    {len(media.chapter_list)} chapters")
-    return lines
+    return lines + _noise_lines(analysis)
+
+
+def _noise_lines(analysis: Analysis) -> list[str]:
+    """Return how noisy the film is and what grain that calls for, where it was looked at."""
+    noise = analysis.survey.noise if analysis.survey is not None else None
+    if noise is None:
+        return []
+    strength = grain_strength(noise)
+    grain = f"film grain of strength {strength}" if strength else "no film grain"
+    return [f"  noise: {noise:.1f} of 255, {grain}"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
+from app.domain.grain import FilmGrain, GrainRule
 from app.domain.picture_rules import Crop, Denoise, DynamicHdr, Interlace, PictureRules, ToneMap
 
 _ABOUT = (
@@ -47,12 +49,29 @@ def add_picture_options(verb: argparse.ArgumentParser) -> None:
         else:
             words = [word.value for word in row.words]
             group.add_argument(row.option, choices=words, help=row.help)
-    group.add_argument(
+    grain = group.add_mutually_exclusive_group()
+    grain.add_argument(
         "--film-grain",
-        type=int,
+        type=_strength,
         metavar="STRENGTH",
-        help="film grain that the player adds to the picture, 0 to 50; AV1 only",
+        help="film grain that the player adds to the picture: 0 to 50, or auto for as much as the "
+        "source is noisy; AV1 only",
     )
+    grain.add_argument(
+        "--grain-table",
+        metavar="FILE",
+        help="film grain from a table, as libaom's tools write them; aom-av1 only",
+    )
+
+
+def asked_grain(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the profile's fields for grain, where it was given: one rules the other out."""
+    if options.grain_table is not None:
+        table = str(Path(options.grain_table).absolute()) if options.grain_table else ""
+        return {"film_grain": 0, "grain_table": table}
+    if options.film_grain is not None:
+        return {"film_grain": options.film_grain, "grain_table": ""}
+    return {}
 
 
 def asked_picture(options: argparse.Namespace, rules: PictureRules) -> PictureRules:
@@ -63,3 +82,13 @@ def asked_picture(options: argparse.Namespace, rules: PictureRules) -> PictureRu
         if value is not None:
             given[row.rule] = value if row.words is None else row.words(value)
     return replace(rules, **given)
+
+
+def _strength(text: str) -> FilmGrain:
+    """Return what ``--film-grain`` was given; raises ArgumentTypeError."""
+    if text == GrainRule.AUTO:
+        return GrainRule.AUTO
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is neither a number nor auto") from None

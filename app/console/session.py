@@ -22,7 +22,7 @@ from app.console.output import (
     report_failure,
     say,
 )
-from app.console.picture_options import asked_picture
+from app.console.picture_options import asked_grain, asked_picture
 from app.console.records import analyzed_record, ended_record, probe_record, search_record
 from app.console.status import INTERRUPTED, WRONG_USAGE
 from app.domain.events import (
@@ -106,7 +106,7 @@ def _wish(options: argparse.Namespace, settings: Settings, places: Places) -> Wi
         fallback=Fallback(options.fallback) if options.fallback else None,
         lowest_target=options.lowest_target,
         sound=profile.sound.with_mode(SoundMode(options.audio)) if options.audio else None,
-        film_grain=options.film_grain,
+        **asked_grain(options),
         picture=asked_picture(options, profile.picture),
         hard_links=_hard_links(options),
     )

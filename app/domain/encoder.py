@@ -50,7 +50,12 @@ class Encoder:
 
     Film grain that is taken out and synthesized by the decoder is asked for by ffmpeg's
     ``grain_flag`` or the private parameter ``grain_param``, each with a strength, and with
-    ``grain_with``; neither where the encoder has none.
+    ``grain_with``; neither where the encoder has none. The private parameter ``grain_table_param``
+    takes the path of a table that describes the grain.
+
+    ``interlaced_options`` are those with which it codes the two fields of a frame as what they are,
+    none where it cannot; ``order_params`` tell it by private parameters which field is first, as
+    pairs of ffmpeg's word for the order and the parameter.
 
     What changes from frame to frame beside the picture is kept by few: ``carries_captions``
     (CEA-608 and 708, asked for by ``captions_options``), ``carries_hdr10_plus`` and
@@ -90,6 +95,9 @@ class Encoder:
     grain_flag: str = ""
     grain_param: str = ""
     grain_with: tuple[str, ...] = ()
+    grain_table_param: str = ""
+    interlaced_options: tuple[str, ...] = ()
+    order_params: tuple[tuple[str, str], ...] = ()
     captions_options: tuple[str, ...] = ()
     carries_hdr10_plus: bool = False
     dolby_options: tuple[str, ...] = ()
@@ -105,6 +113,11 @@ class Encoder:
         return max(self.gop_frames, self.gop_s * frame_rate)
 
     @property
+    def codes_interlaced(self) -> bool:
+        """Whether interlaced video can stay so."""
+        return bool(self.interlaced_options)
+
+    @property
     def carries_captions(self) -> bool:
         """Whether closed captions inside the video stay in it."""
         return bool(self.captions_options)
@@ -118,6 +131,11 @@ class Encoder:
     def takes_grain(self) -> bool:
         """Whether it can leave film grain to the decoder."""
         return bool(self.grain_flag or self.grain_param)
+
+    @property
+    def takes_grain_table(self) -> bool:
+        """Whether it can be given a table that describes the grain."""
+        return bool(self.grain_table_param)
 
     @property
     def takes_10_bit(self) -> bool:

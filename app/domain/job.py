@@ -75,6 +75,7 @@ class SkipReason(StrEnum):
     TARGET_UNREACHABLE = "target_unreachable"
     MADE_BY_REELFIT = "made_by_reelfit"
     INTERLACED = "interlaced"
+    INTERLACED_ENCODER = "interlaced_encoder"
     DOLBY_VISION = "dolby_vision"
     DYNAMIC_HDR = "dynamic_hdr"
     LEFT_ALONE = "left_alone"

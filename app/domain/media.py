@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from app.domain.survey import FieldOrder
+
 # How a second view is coded that only a decoder of layers shows (MV-HEVC), for ``Picture.stereo``.
 LAYERED = "layered"
 
@@ -72,7 +74,8 @@ class Picture:
     over the stream; ``frames`` is the container's own count, often absent. ``chroma_location`` and
     ``stereo`` (as in ``side by side``) are as ffmpeg names them, None where undeclared.
     ``captions`` where closed captions (CEA-608 or 708) travel inside the video. ``light`` is from
-    the first frame.
+    the first frame. ``film_grain`` where the decoder puts grain over the picture (AV1).
+    ``field_order`` counts where it is interlaced.
     """
 
     width: int
@@ -91,6 +94,8 @@ class Picture:
     stereo: str | None = None
     captions: bool = False
     light: LightInfo = LightInfo()
+    film_grain: bool = False
+    field_order: FieldOrder = FieldOrder.AUTO
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,14 @@ MOST_HEIGHT = 8640
 class Interlace(StrEnum):
     """What happens to a film whose frames hold two moments each, told by looking at its fields.
 
-    SKIP leaves it alone. DEINTERLACE makes each frame one moment: there are as many frames as
-    before. DETELECINE gives films that were stretched to video their own frames back, four for
-    five, and deinterlaces other interlaced video.
+    SKIP leaves it alone. KEEP leaves both moments in their frame, with an encoder that codes
+    interlaced video. DEINTERLACE makes each frame one moment: there are as many frames as before.
+    DETELECINE gives films that were stretched to video their own frames back, four for five, and
+    deinterlaces other interlaced video.
     """
 
     SKIP = "skip"
+    KEEP = "keep"
     DEINTERLACE = "deinterlace"
     DETELECINE = "detelecine"
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from app.domain.encoder import Encoder
 from app.domain.encoders import ENCODERS
+from app.domain.grain import FilmGrain, grain_wrong
 from app.domain.hard_links import HardLinks
 from app.domain.picture_rules import PictureRules
 from app.domain.sound_rules import SoundRules
@@ -16,8 +17,6 @@ from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule, r
 from app.errors import Code, ReelfitError
 
 _LARGEST_SHARE = 100.0
-# SVT-AV1's range (Docs/Parameters.md); libaom's has no end.
-_MOST_GRAIN = 50
 
 
 class Container(StrEnum):
@@ -52,7 +51,8 @@ class Profile:
     cannot be met within these; ``lowest_target`` is how low it may go under ``Fallback.LOWER``.
 
     ``film_grain`` is how strongly the decoder shall put film grain over the picture (AV1), 0 not
-    at all. Qualities are measured without. ``picture`` holds what is done before encoding.
+    at all; ``grain_table`` is the path of a table that says it in its place, as libaom's tools
+    write them. Qualities are measured without. ``picture`` holds what is done before encoding.
 
     ``hard_links`` matters where a result takes its source's place.
     """
@@ -72,10 +72,11 @@ class Profile:
     crf_max: float | None = None
     fallback: Fallback = Fallback.SKIP
     lowest_target: float = 0.0
-    film_grain: int = 0
+    film_grain: FilmGrain = 0
     picture: PictureRules = field(default_factory=PictureRules)
     sound: SoundRules = field(default_factory=SoundRules)
     hard_links: HardLinks = HardLinks.REFUSE
+    grain_table: str = ""
 
     def __post_init__(self) -> None:
         if self.encoder not in ENCODERS:
@@ -112,11 +113,14 @@ class Profile:
         if self.container not in row.containers:
             able = ", ".join(row.containers)
             yield f"{self.encoder} goes into {able}, not into {self.container}."
-        if not 0 <= self.film_grain <= _MOST_GRAIN:
-            yield f"film_grain is 0 to {_MOST_GRAIN}, not {self.film_grain}."
+        if wrong := grain_wrong(self.film_grain, self.grain_table):
+            yield wrong
         if self.film_grain and not row.takes_grain:
             able = ", ".join(name for name, other in ENCODERS.items() if other.takes_grain)
             yield f"{self.encoder} has no film-grain synthesis, {able} have."
+        if self.grain_table and not row.takes_grain_table:
+            able = ", ".join(name for name, other in ENCODERS.items() if other.takes_grain_table)
+            yield f"{self.encoder} cannot be given a film grain table, {able} can."
         yield from self.picture.contradictions()
         if any(floor.metric is not self.target.metric for floor in self.floors):
             yield f"Floors are of the target's own metric, {self.target.metric.value}."
@@ -203,6 +207,7 @@ class Profile:
         return {
             "container": self.container if holds else Container(row.containers[0]),
             "film_grain": self.film_grain if row.takes_grain else 0,
+            "grain_table": self.grain_table if row.takes_grain_table else "",
             "crf_min": None,
             "crf_max": None,
         }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+from app.domain.grain import FilmGrain
 from app.domain.hard_links import HardLinks
 from app.domain.picture_rules import Crop, Denoise, DynamicHdr, Interlace, PictureRules, ToneMap
 from app.domain.profile import Container, Profile, StreamRules
@@ -67,8 +69,9 @@ class _ProfileTable(msgspec.Struct, forbid_unknown_fields=True):
     crf_max: float | None = None
     fallback: Fallback = Fallback.SKIP
     lowest_target: float = 0.0
-    film_grain: int = 0
+    film_grain: FilmGrain = 0
     hard_links: HardLinks = HardLinks.REFUSE
+    grain_table: str = ""
     streams: _StreamsTable = msgspec.field(default_factory=_StreamsTable)
     picture: _PictureTable = msgspec.field(default_factory=_PictureTable)
     sound: _SoundTable = msgspec.field(default_factory=_SoundTable)
@@ -100,6 +103,7 @@ def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
             lowest_target=read.lowest_target,
             film_grain=read.film_grain,
             hard_links=read.hard_links,
+            grain_table=read.grain_table,
             picture=PictureRules(**msgspec.structs.asdict(read.picture)),
             sound=SoundRules(**msgspec.structs.asdict(read.sound)),
         )
@@ -148,8 +152,12 @@ def _lines(profile: Profile) -> Iterator[str]:
             yield f"{key} = {float(bound)!r}"
     yield f'fallback = "{profile.fallback.value}"'
     yield f"lowest_target = {float(profile.lowest_target)!r}"
-    yield f"film_grain = {profile.film_grain}"
     yield f'hard_links = "{profile.hard_links.value}"'
+    yield f"film_grain = {json.dumps(profile.film_grain)}"
+    if profile.grain_table:
+        # What JSON escapes TOML escapes the same way, but for this one sign.
+        path = json.dumps(profile.grain_table, ensure_ascii=False).replace("\x7f", "\\u007f")
+        yield f"grain_table = {path}"
     if profile.rules:
         yield "target_by_size = ["
         for rule in profile.rules:

@@ -60,6 +60,7 @@ SOFTWARE = (
         max_fps=240,
         rate_params=("fps-num", "fps-denom"),
         scout_preset="12",
+        # SVT-AV1's own program also takes a table, its library by parameters does not (4.2).
         grain_param="film-grain",
         grain_with=("film-grain-denoise=0",),
         dolby_options=("dolbyvision=1",),
@@ -83,6 +84,8 @@ SOFTWARE = (
         bytes_slope=-0.115,
         params_flag="x265-params",
         params=("log-level=warning",),
+        # No interlaced_options: its "interlace" wants single fields for pictures, and flags whole
+        # frames as if they were such.
         captions_options=("a53cc=1",),
         dolby_options=("dolbyvision=1",),
         # It wants a limit of the rate for it; this one, of level 6.2, limits nothing.
@@ -105,6 +108,10 @@ SOFTWARE = (
         even_sides=True,
         typical_slope=0.14,
         bytes_slope=-0.105,
+        params_flag="x264-params",
+        interlaced_options=("flags=+ilme+ildct",),
+        # Left to the frames' flags, the stream says "top" in any case.
+        order_params=(("tff", "tff=1"), ("bff", "bff=1")),
         captions_options=("a53cc=1",),
     ),
     Encoder(
@@ -131,6 +138,7 @@ SOFTWARE = (
         params_flag="aom-params",
         grain_flag="denoise-noise-level",
         grain_with=("enable-dnl-denoising=0",),
+        grain_table_param="film-grain-table",
         carries_hdr10_plus=True,
         dolby_options=("dolbyvision=1",),
     ),

@@ -55,8 +55,10 @@ class Area:
 class Survey:
     """What was looked at. ``area`` is all that is ever seen between black bars, None without such.
 
-    ``fields`` are None where nothing called for looking at them.
+    ``fields`` are None where nothing called for looking at them, and so is ``noise``, the deviation
+    of the noise in codes of 8 bits.
     """
 
     fields: Fields | None = None
     area: Area | None = None
+    noise: float | None = None

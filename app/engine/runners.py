@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from app.domain.grain import GrainRule
 from app.domain.job import Delivery, Request, Stage
 from app.domain.media import MediaInfo
 from app.domain.picture_rules import Crop
@@ -30,6 +31,8 @@ from app.files.replace import count_names, ensure_replaceable
 from app.files.replace import replace_source as files_replace
 from app.files.space import ensure_free
 from app.media.encode import run_encode
+from app.media.grain import with_grain
+from app.media.grain_table import read_grain_table
 from app.media.progress import Progress
 from app.media.recommend import advised
 from app.media.score import check_scorable
@@ -50,18 +53,21 @@ def analyze(task: Task, desk: Desk) -> Analysis:
 
 
 def _survey(task: Task, desk: Desk, media: MediaInfo) -> Survey | None:
-    """Look at the fields of a suspect, and for bars where they are to be cut.
+    """Look at the fields of a suspect, for bars to cut, and for noise to give back as grain.
 
-    Not for who only wants to know what the file says of itself: that takes a moment.
+    For who only wants to know what the file says of itself, which takes a moment, just for what
+    the profile wants to be told.
     """
     request = task.job.request
-    fields = is_suspect(media)
-    bars = request.profile.picture.crop is Crop.AUTO
-    if request.until is Stage.ANALYZE or not (fields or bars):
+    more = request.until is not Stage.ANALYZE
+    fields = more and is_suspect(media)
+    bars = more and request.profile.picture.crop is Crop.AUTO
+    noise = request.profile.film_grain is GrainRule.AUTO
+    if not (fields or bars or noise):
         return None
     bench = task_bench(task, desk, request.source.parent)  # nothing is written
-    bench.tools.require_filters(filters_needed(fields=fields, bars=bars))
-    return run_survey(bench, request.source, media, fields=fields, bars=bars)
+    bench.tools.require_filters(filters_needed(media, fields=fields, bars=bars, noise=noise))
+    return run_survey(bench, request.source, media, fields=fields, bars=bars, noise=noise)
 
 
 def crf_search(task: Task, desk: Desk) -> SearchResult:
@@ -93,6 +99,8 @@ def _check_wish(task: Task, desk: Desk) -> None:
     tools.require_scoring(request.profile.target.metric)
     check_dimensions(media.picture, request.profile.encoder_row)
     check_scorable(media.picture)
+    if request.profile.grain_table:
+        read_grain_table(request.profile.grain_table)
     with advised(media, request.profile):
         fates = plan_streams(media, request.profile)
         if request.until is Stage.REPLACE and request.delivery is Delivery.REPLACE:
@@ -131,7 +139,7 @@ def encode(task: Task, desk: Desk) -> EncodeResult:
         task_bench(task, desk, task.folder),
         request.source,
         analysis.media,
-        request.profile,
+        with_grain(request.profile, analysis),
         (Segment(0.0, None, search.crf),),
         task.part,
         progressed,
@@ -161,7 +169,7 @@ def verify(task: Task, desk: Desk) -> VerifyResult:
             reader=desk.reader,
             source=request.source,
             media=analysis.media,
-            profile=request.profile,
+            profile=with_grain(request.profile, analysis),
             targets=_to_prove(request.profile, analysis.media, search),
             most_bytes=request.profile.largest_bytes(
                 analysis.media.size_bytes, analysis.media.duration_s

@@ -16,7 +16,7 @@ from app.domain.profile import Profile
 from app.domain.results import StreamFate
 from app.media.containers import CONTAINERS, ContainerRow
 from app.media.encoder_options import encode_pix_fmt
-from app.media.ruled import retimed, ruled
+from app.media.ruled import grained, retimed, ruled
 
 # Tags that say how the old file was written. A muxer writes its own, or they would be lies.
 _OUTDATED = frozenset(
@@ -153,6 +153,7 @@ def _picture(about: str, picture: Picture, shown: Picture, profile: Profile) -> 
     else:
         yield changed(about, "pix_fmt", picture.pix_fmt, fmt, Why.ENCODED)
     yield from retimed(about, picture, shown)
+    yield from grained(about, picture, profile)
     is_rgb = picture.colour.matrix in ("gbr", "rgb")
     wanted = dict(picture_items(shown))
     before = dict(picture_items(picture))

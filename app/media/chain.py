@@ -5,7 +5,8 @@ reference of every score pass through the same chain, in the same order, in the 
 what is compared has the same frames and the same geometry, and the score is about what the encoder
 loses of the picture that was asked for. Without rules the chain is empty.
 
-Fields come first, as every other filter would mix them. Noise is taken out before scaling, where it
+Fields come first, as every other filter would mix them; where they stay, the others work on each
+field by itself. Noise is taken out before scaling, where it
 still is noise of single pixels; tone mapping comes last, on the fewest pixels.
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 from app.domain.media import Colour, Hdr, LightInfo, MediaInfo, Picture
 from app.domain.picture_rules import Crop, Denoise, Interlace, PictureRules, ToneMap
 from app.domain.results import Analysis
-from app.domain.survey import Area, Fields, Scan
+from app.domain.survey import Area, FieldOrder, Fields, Scan
 from app.media.scoring import Step
 
 # HandBrake's strengths of the same filter (libhb/param.c, hqdn3d).
@@ -48,6 +49,10 @@ _HDR_SIDE_DATA = (
     "DYNAMIC_HDR_VIVID",
     "AMBIENT_VIEWING_ENVIRONMENT",
 )
+
+# Lines that belong together where each field has chroma of 4:2:0.
+_FIELD_LINES = 4
+_IN_420 = ("yuv420p", "yuvj420p", "nv12", "p010")
 
 Link = tuple[list[Step], Picture]
 
@@ -93,7 +98,7 @@ def plan_chain(analysis: Analysis, rules: PictureRules) -> Chain:
     links: tuple[Callable[[Picture], Link], ...] = (
         lambda picture: _fields(picture, analysis.fields, rules.interlace),
         lambda picture: _crop(picture, area, rules.crop),
-        lambda picture: (_denoise(rules.denoise), picture),
+        lambda picture: (_denoise(rules.denoise, picture), picture),
         lambda picture: _scale(picture, rules.max_height),
         lambda picture: _tone_map(picture, rules.tone_map),
     )
@@ -110,17 +115,36 @@ def plan_chain(analysis: Analysis, rules: PictureRules) -> Chain:
 
 
 def _fields(picture: Picture, fields: Fields, rule: Interlace) -> Link:
-    made = replace(picture, interlaced=False)
+    made = replace(picture, interlaced=False, field_order=FieldOrder.AUTO)
     if fields.scan is Scan.PROGRESSIVE:
         # Flagged as interlaced, and is not: the flag would go on into the result.
         return ([("setfield", {"mode": "prog"})], made) if picture.interlaced else ([], picture)
     if rule is Interlace.SKIP:
         return [], picture
+    if rule is Interlace.KEEP:
+        return _keep(picture, fields.order)
     if fields.scan is Scan.TELECINED and rule is Interlace.DETELECINE:
         steps = [*_detelecine(fields), *_without(_CAPTIONS if picture.captions else ())]
         rate = picture.frame_rate * _OF_TELECINE
         return steps, replace(made, frame_rate=rate, frames=None, captions=False)
     return [_deinterlacer(fields, "all")], made
+
+
+def _keep(picture: Picture, order: FieldOrder) -> Link:
+    """Tell the encoder which field is first, as it was seen, whatever the flags say.
+
+    Where the chroma of both fields would be mixed to make 4:2:0 of it, that is done by fields here.
+    """
+    made = replace(picture, interlaced=True)
+    steps: list[Step] = []
+    if order is not FieldOrder.AUTO:
+        steps.append(("setfield", {"mode": order.value}))
+        made = replace(made, field_order=order)
+    if not picture.pix_fmt.startswith(_IN_420):
+        pix_fmt, depth = ("yuv420p10le", 10) if picture.bit_depth > 8 else ("yuv420p", 8)
+        steps += [("scale", {"interl": "1"}), ("format", {"pix_fmts": pix_fmt})]
+        made = replace(made, pix_fmt=pix_fmt, bit_depth=depth)
+    return steps, made
 
 
 def _detelecine(fields: Fields) -> list[Step]:
@@ -140,15 +164,26 @@ def _deinterlacer(fields: Fields, which: str) -> Step:
 def _crop(picture: Picture, area: Area | None, rule: Crop) -> Link:
     if area is None or rule is Crop.OFF:
         return [], picture
-    values = {"w": area.width, "h": area.height, "x": area.x, "y": area.y}
+    top, bottom = area.y, area.y + area.height
+    if picture.interlaced:
+        top -= top % _FIELD_LINES
+        bottom = min(bottom + -bottom % _FIELD_LINES, picture.height)
+    height = bottom - top
+    values = {"w": area.width, "h": height, "x": area.x, "y": top}
     step = ("crop", {name: str(value) for name, value in values.items()})
-    return _reshaped([step], picture, area.width, area.height)
+    return _reshaped([step], picture, area.width, height)
 
 
-def _denoise(strength: Denoise) -> list[Step]:
+def _denoise(strength: Denoise, picture: Picture) -> list[Step]:
     if strength is Denoise.OFF:
         return []
-    return [("hqdn3d", dict(zip(_HQDN3D, _DENOISE[strength], strict=True)))]
+    step = ("hqdn3d", dict(zip(_HQDN3D, _DENOISE[strength], strict=True)))
+    if not picture.interlaced:
+        return [step]
+    apart, together = (
+        ("il", {"luma_mode": mode, "chroma_mode": mode}) for mode in ("deinterleave", "interleave")
+    )
+    return [apart, step, together]
 
 
 def _scale(picture: Picture, max_height: int) -> Link:
@@ -157,12 +192,15 @@ def _scale(picture: Picture, max_height: int) -> Link:
     if not max_height or short <= max_height:
         return [], picture
     share = Fraction(max_height, short)
+    lines = _FIELD_LINES if picture.interlaced else 2
     width, height = (
-        max(2, round(side * share / 2) * 2) for side in (picture.width, picture.height)
+        max(of, round(side * share / of) * of)
+        for side, of in ((picture.width, 2), (picture.height, lines))
     )
     aspect = picture.sample_aspect
+    by_fields = {"interl": "1"} if picture.interlaced else {}
     steps: list[Step] = [
-        ("scale", {"w": str(width), "h": str(height), "flags": "lanczos"}),
+        ("scale", {"w": str(width), "h": str(height), "flags": "lanczos", **by_fields}),
         ("setsar", {"sar": f"{aspect.numerator}/{aspect.denominator}"}),
     ]
     return _reshaped(steps, picture, width, height)

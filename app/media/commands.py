@@ -29,6 +29,8 @@ from app.media.encoder_options import (
 )
 from app.media.footage import Footage
 from app.media.formats import INPUT_OPTIONS, input_url
+from app.media.grain import strength_of
+from app.media.grain_table import GRAIN_TABLE
 from app.media.scoring import Scoring, Step, applied, as_text
 from app.media.sound import opus_options, plan_sound
 from app.media.streams import output_order
@@ -81,12 +83,13 @@ def build_encode(
     if picture.light.dolby_vision and profile.encoder_row.carries_dolby_vision:
         options["strict"] = "unofficial"  # what ffmpeg calls Dolby Vision in MP4
     sound = plan_sound(media, profile)
+    table = GRAIN_TABLE if profile.grain_table else ""
     for place, fate in enumerate(kept):
         if fate.action == "converted" and fate.index in sound:
             options |= opus_options(sound[fate.index], place, fate.gain_db, container.muxer)
         elif fate.action == "encoded":
             options |= encoder_options(
-                profile, picture, crf, f":{place}", profile.film_grain, carry=True
+                profile, picture, crf, f":{place}", strength_of(profile), table=table, carry=True
             )
             uploads = bool(profile.encoder_row.upload_device)
             filters = [*chain.steps, *(encoder_filters(profile, picture) if uploads else ())]
@@ -287,6 +290,16 @@ def build_look(
     seen = applied(opened[str(media.video_index)], filters)
     output = ffmpeg.output(seen, "-", **_NOWHERE, **{"frames:v": frames, "max_error_rate": 1})
     return _compile(output, tool)
+
+
+def build_luma(
+    tool: Path, source: Path, media: MediaInfo, at_s: float, frames: int, filters: Sequence[Step]
+) -> list[str]:
+    """Return the command that writes some frames behind filters to stdout, as bare samples."""
+    opened = _input(source, ss=f"{at_s:.3f}", noaccurate_seek=None)
+    seen = applied(opened[str(media.video_index)], filters)
+    bare = _NOWHERE | {"f": "rawvideo", "frames:v": frames, "max_error_rate": 1}
+    return _compile(ffmpeg.output(seen, "-", **bare), tool)
 
 
 def build_decode(tool: Path, path: Path, video_index: int) -> list[str]:

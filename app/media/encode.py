@@ -15,6 +15,7 @@ from app.media.bench import Bench
 from app.media.chain import AS_IT_IS, Chain, Film
 from app.media.commands import Attachment, build_cover, build_encode
 from app.media.containers import CONTAINERS, COVER_TYPES
+from app.media.grain_table import GRAIN_TABLE, read_grain_table
 from app.media.listen import level_sound
 from app.media.progress import Progress, ProgressParser
 from app.media.streams import plan_streams
@@ -38,6 +39,8 @@ def run_encode(
     (segment,) = segments  # one for now: the whole film
     covers, fates = _take_covers(bench, source, profile, plan_streams(media, profile))
     fates = level_sound(bench, source, media, profile, fates)
+    if profile.grain_table:
+        (bench.folder / GRAIN_TABLE).write_text(read_grain_table(profile.grain_table), "ascii")
     parser = ProgressParser()
     argv = build_encode(
         bench.tools.ffmpeg,

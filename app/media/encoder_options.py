@@ -31,19 +31,23 @@ def encoder_options(
     spec: str = "",
     grain: int = 0,
     *,
+    table: str = "",
     carry: bool = False,
 ) -> dict[str, Any]:
     """Return the options of one video output stream; ``spec`` as in ``:0`` binds them to it.
 
-    ``grain`` is the strength of synthesized film grain, 0 for none. ``carry`` asks for what travels
-    beside the picture, which a sample needs none of. ``passthrough`` with the
-    source's own time base, or a fine clock, keeps every frame with its timestamp, also at a
-    variable frame rate: ffmpeg's default would drop or repeat frames to fill a grid.
+    ``grain`` is the strength of synthesized film grain, 0 for none; ``table`` is a file in the
+    working folder that describes it instead. ``carry`` asks for what travels beside the picture,
+    which a sample needs none of. ``passthrough`` with the source's own time base, or a fine clock,
+    keeps every frame with its timestamp, also at a variable frame rate: ffmpeg's default would drop
+    or repeat frames to fill a grid.
     """
     row = profile.encoder_row
     clock = f"1/{row.clock_hz}" if row.clock_hz else "demux"
     options = {"c": row.ffmpeg_name, "fps_mode": "passthrough", "enc_time_base": clock}
     options |= dict(_pair(option) for option in row.options)
+    if picture.interlaced:
+        options |= dict(_pair(option) for option in row.interlaced_options)
     if row.preset_flag:
         options[row.preset_flag] = profile.preset
     if not row.upload_device:
@@ -54,7 +58,10 @@ def encoder_options(
         options[row.grain_flag] = str(grain)
     if carry:
         options |= dict(_pair(option) for option in _carrying(row, picture))
-    if params := _params(row, picture, crf, grain, carry=carry):
+    params = _params(row, picture, crf, grain, carry=carry)
+    if table and row.grain_table_param:
+        params.append(f"{row.grain_table_param}={table}")
+    if params:
         options[row.params_flag] = ":".join(params)
     return {f"{name}{spec}": value for name, value in options.items()}
 
@@ -93,6 +100,8 @@ def _params(row: Encoder, picture: Picture, crf: float, grain: int, *, carry: bo
         params.append(f"{row.grain_param}={grain}")
     if grain:
         params += row.grain_with
+    if picture.interlaced:
+        params += [param for order, param in row.order_params if order == picture.field_order]
     if carry and picture.light.dolby_vision:
         params += row.dolby_params
     return params

@@ -25,6 +25,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from app.domain.media import LAYERED, Chapter, Colour, Hdr, Picture, Sound, Stream, StreamKind, Tag
+from app.domain.survey import FieldOrder
 from app.domain.text import printable
 from app.errors import Code, ReelfitError
 from app.media.colours import declared_colour
@@ -36,6 +37,7 @@ from app.media.formats import (
     input_url,
     is_locked_mp4,
 )
+from app.media.obu import has_film_grain
 from app.media.printed import chroma_location, dolby_vision, names_without_decoder, section
 from app.media.side_data import has_views, is_mirrored, light_info, side_data, stereo
 
@@ -58,6 +60,13 @@ _USUAL_RATE = Fraction(25)
 
 _HDR_OF_TRANSFER = {"smpte2084": Hdr.PQ, "arib-std-b67": Hdr.HLG}
 
+# AVFieldOrder: which field is first, whether they are stored by turns or together.
+_FIELD_ORDERS = {
+    2: FieldOrder.TOP,
+    3: FieldOrder.BOTTOM,
+    4: FieldOrder.TOP,
+    5: FieldOrder.BOTTOM,
+}
 _DOLBY_CODECS = frozenset({"hevc", "av1"})  # always with 10 bits; H.264 has it by its tag alone
 _DOLBY_TAGS = frozenset({"dav1", "dva1", "dvav", "dvh1", "dvhe"})
 # Base layers that are complete by themselves: HDR10, SDR, HLG (ETSI TS 103 572; "compatibility id"
@@ -272,6 +281,8 @@ def describe_picture(video: VideoStream, frame: VideoFrame | None) -> Picture | 
         stereo=LAYERED if frame and has_views(frame) else stereo(beside),
         captions=Type.A53_CC in beside,
         light=light_info(beside, record),
+        field_order=_FIELD_ORDERS.get(context.field_order, FieldOrder.AUTO),
+        film_grain=_codec_name(video) == "av1" and has_film_grain(context.extradata or b""),
     )
 
 

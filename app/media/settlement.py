@@ -13,12 +13,19 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from app.domain.account import CHAPTERS, FILE, Entry, Fate
-from app.domain.media import MediaInfo, Stream, StreamKind, Tag
+from app.domain.media import MediaInfo, Picture, Stream, StreamKind, Tag
 from app.domain.results import StreamFate
 from app.media.account import picture_items
-from app.media.ruled import scan_of
+from app.media.ruled import grain_of, scan_of
 from app.media.streams import output_order, planned_streams, written_streams
 
+# Beside what ``picture_items`` tells.
+_OF_PICTURE: dict[str, Callable[[Picture], str]] = {
+    "pix_fmt": lambda picture: picture.pix_fmt,
+    "frame_rate": lambda picture: str(picture.frame_rate),
+    "scan": scan_of,
+    "film_grain": grain_of,
+}
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 # What a codec means that says nothing (H.264 and HEVC, annex E): some leave out what is usual.
 _UNSAID = {"range": "tv"}
@@ -76,14 +83,10 @@ def _stream_value(stream: Stream, item: str) -> str | None:
             return "yes" if name in stream.flags else None
         case "tag":
             return _tag_value(stream.tags, item)
-        case "pix_fmt":
-            return stream.picture.pix_fmt if stream.picture else None
-        case "frame_rate":
-            return str(stream.picture.frame_rate) if stream.picture else None
-        case "scan":
-            return scan_of(stream.picture) if stream.picture else None
     if stream.picture is None:
         return None
+    if kind in _OF_PICTURE:
+        return _OF_PICTURE[kind](stream.picture)
     return dict(picture_items(stream.picture)).get(item, _UNSAID.get(item))
 
 
@@ -111,6 +114,10 @@ def _comparison(item: str) -> Callable[[str, str], bool]:
         return _close
     if item == "dolby_vision":  # AV1's profile 10 is HEVC's 8 (ETSI TS 103 572)
         return lambda planned, found: planned.partition(".")[2] == found.partition(".")[2]
+    if item == "scan":  # which field is first may be unknown
+        return lambda planned, found: found.startswith(planned)
+    if item == "film_grain":  # how it was asked for stands behind
+        return lambda planned, found: planned.partition(",")[0] == found
     if item == "pix_fmt":  # the J is a range that is told twice
         return lambda planned, found: planned == found.replace("yuvj", "yuv")
     name = item.lower().partition("-")[0]

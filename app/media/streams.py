@@ -20,6 +20,9 @@ from app.media.sound import SoundPlan, plan_sound
 
 _PICTURE_SUBTITLES = frozenset({"dvb_subtitle", "dvd_subtitle", "hdmv_pgs_subtitle", "xsub"})
 
+# Each field has an even number of lines, for chroma of 4:2:0.
+_INTERLACED_LINES = 4
+
 # Why a stream is dropped that the profile does not want.
 BY_RULE = "by the profile's rules"
 
@@ -108,6 +111,12 @@ def check_dimensions(picture: Picture, encoder: Encoder) -> None:
         raise ReelfitError.of(
             Code.UNSUPPORTED_DIMENSIONS,
             f"It is {size}; {encoder.name} takes even sides only, svt-av1 takes any.",
+        )
+    if picture.interlaced and encoder.codes_interlaced and picture.height % _INTERLACED_LINES:
+        raise ReelfitError.of(
+            Code.UNSUPPORTED_DIMENSIONS,
+            f"It is {size} and interlaced; {encoder.name} keeps it so only where the height is a "
+            f"multiple of {_INTERLACED_LINES}. Let the profile deinterlace it.",
         )
     if picture.hdr is not Hdr.SDR and not encoder.takes_10_bit:
         raise ReelfitError.of(

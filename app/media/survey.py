@@ -1,4 +1,4 @@
-"""Looks at a film at some places: how its fields lie in time, and what black bars frame it.
+"""Looks at a film at some places: how its fields lie in time, what bars frame it, how it is noisy.
 
 Flags lie: progressive film is flagged as interlaced, and combed video as progressive. So the fields
 of a suspect are looked at, by ffmpeg's ``idet`` on two dozen frames at each of some places, from
@@ -26,6 +26,7 @@ from app.domain.media import MediaInfo
 from app.domain.survey import Area, FieldOrder, Fields, Scan, Survey
 from app.media.bench import Bench
 from app.media.commands import build_look
+from app.media.noise import FRAMES_FOR_NOISE, PLACES_FOR_NOISE, measure_noise, noise_steps
 from app.media.scoring import Step
 
 FRAMES = 25
@@ -100,24 +101,26 @@ def is_suspect(media: MediaInfo) -> bool:
 
 
 def run_survey(
-    bench: Bench, path: Path, media: MediaInfo, *, fields: bool, bars: bool
+    bench: Bench, path: Path, media: MediaInfo, *, fields: bool, bars: bool, noise: bool = False
 ) -> Survey | None:
-    """Look at a film's fields, its bars or both; None where there is nothing to look for.
+    """Look at a film's fields, bars and noise, as asked; None where nothing is.
 
     Raises Cancelled and ReelfitError as ``run_tool`` does.
     """
-    if not (fields or bars):
+    if not (fields or bars or noise):
         return None
+    noisy_at = places(media, PLACES_FOR_NOISE, FRAMES_FOR_NOISE)
     return Survey(
         _see_fields(bench, path, media) if fields else None,
         _see_bars(bench, path, media) if bars else None,
+        measure_noise(bench, path, media, noisy_at) if noise else None,
     )
 
 
-def filters_needed(*, fields: bool, bars: bool) -> set[str]:
+def filters_needed(media: MediaInfo, *, fields: bool, bars: bool, noise: bool) -> set[str]:
     """Return the names of the filters that a survey needs."""
-    steps = [*(_FIELD_STEPS if fields else ()), *(_bar_steps(1) if bars else ())]
-    return {name for name, _ in steps}
+    wanted = ((_FIELD_STEPS, fields), (_bar_steps(1), bars), (noise_steps(media), noise))
+    return {name for steps, asked in wanted if asked for name, _ in steps}
 
 
 def places(media: MediaInfo, count: int, frames: int) -> list[float]:

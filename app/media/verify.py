@@ -33,7 +33,7 @@ _SHORTEST_TOLERANCE_S = 0.1
 # So many losses are named in a check; the account has them all.
 _TOLD_LOSSES = 5
 # Beside what a player has to know to show a picture right.
-_TOLD_AS_PICTURE = {"pix_fmt", "frame_rate", "scan"}
+_TOLD_AS_PICTURE = {"film_grain", "pix_fmt", "frame_rate", "scan"}
 # How much of the stage's time decoding the result takes; scoring takes the rest.
 _DECODE_SHARE = 0.15
 

@@ -24,6 +24,7 @@ from app.domain.target import Target
 from app.errors import ReelfitError
 from app.media.account import plan_account
 from app.media.chain import plan_chain
+from app.media.grain import with_grain
 from app.media.sound import with_planned_sound
 from app.media.streams import plan_streams
 from app.search.fitted import Curve, fitted
@@ -199,7 +200,8 @@ def account_of(job: Job, results: Results, fates: Sequence[StreamFate]) -> tuple
     shown = plan_chain(results.analyze, profile.picture).made(media.picture)
     breaks = profile.hard_links is HardLinks.BREAK and job.request.delivery is Delivery.REPLACE
     links = names_entry(results.analyze.names) if breaks else ()
-    return (*plan_account(media, profile, fates, shown), *links)
+    planned = plan_account(media, with_grain(profile, results.analyze), fates, shown)
+    return (*planned, *links)
 
 
 def ledger_rows(streams: Sequence[Stream], fates: Iterable[StreamFate]) -> tuple[LedgerRow, ...]:

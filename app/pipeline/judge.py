@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.encoder import Encoder
+from app.domain.encoders import ENCODERS
 from app.domain.events import JobEvent, StageFailed, StageSkipped, StageSucceeded
 from app.domain.job import Request, Skip, SkipReason, Stage
 from app.domain.media import Hdr, LightInfo
@@ -58,12 +59,10 @@ def _skip_rule(request: Request, analysis: Analysis, *, made_here: bool) -> Skip
             "The video is a result of Reelfit already. Encoded again, it would only get worse.",
         )
     rules = request.profile.picture
-    if analysis.fields.scan is not Scan.PROGRESSIVE and rules.interlace is Interlace.SKIP:
-        return Skip(
-            SkipReason.INTERLACED,
-            "The video is interlaced. Encoded as it is, it would comb and waste its bits; "
-            "let the profile deinterlace it.",
-        )
+    if analysis.fields.scan is not Scan.PROGRESSIVE:
+        skip = _interlaced(rules.interlace, request.profile.encoder_row)
+        if skip is not None:
+            return skip
     if picture.hdr is Hdr.DOLBY_VISION:
         return Skip(
             SkipReason.DOLBY_VISION,
@@ -72,6 +71,24 @@ def _skip_rule(request: Request, analysis: Analysis, *, made_here: bool) -> Skip
         )
     if rules.dynamic_hdr is DynamicHdr.SKIP and rules.tone_map is ToneMap.OFF:
         return _dynamic_hdr(picture.light, request.profile.encoder_row)
+    return None
+
+
+def _interlaced(rule: Interlace, encoder: Encoder) -> Skip | None:
+    """Return why an interlaced film is left alone, where it is."""
+    if rule is Interlace.SKIP:
+        return Skip(
+            SkipReason.INTERLACED,
+            "The video is interlaced. Encoded as it is, it would comb and waste its bits; "
+            "let the profile deinterlace it.",
+        )
+    if rule is Interlace.KEEP and not encoder.codes_interlaced:
+        able = ", ".join(name for name, other in ENCODERS.items() if other.codes_interlaced)
+        return Skip(
+            SkipReason.INTERLACED_ENCODER,
+            f"The video is interlaced, and {encoder.name} cannot keep it so; {able} can. "
+            "Or let the profile deinterlace it.",
+        )
     return None
 
 

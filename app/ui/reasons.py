@@ -24,6 +24,9 @@ _SKIPS: dict[str, Any] = {
     SkipReason.TARGET_UNREACHABLE.value: QT_TRANSLATE_NOOP("Reasons", "target out of reach"),
     SkipReason.MADE_BY_REELFIT.value: QT_TRANSLATE_NOOP("Reasons", "made by Reelfit"),
     SkipReason.INTERLACED.value: QT_TRANSLATE_NOOP("Reasons", "interlaced"),
+    SkipReason.INTERLACED_ENCODER.value: QT_TRANSLATE_NOOP(
+        "Reasons", "interlaced, not with this encoder"
+    ),
     SkipReason.DOLBY_VISION.value: QT_TRANSLATE_NOOP("Reasons", "Dolby Vision alone"),
     SkipReason.DYNAMIC_HDR.value: QT_TRANSLATE_NOOP("Reasons", "HDR would lose what changes"),
     SkipReason.LEFT_ALONE.value: QT_TRANSLATE_NOOP("Reasons", "left alone as you asked"),
@@ -37,6 +40,11 @@ _SENTENCES: dict[SkipReason, Any] = {
         "Reasons",
         "The video is interlaced. Encoded as it is, it would comb and waste its bits; let the "
         "profile deinterlace it.",
+    ),
+    SkipReason.INTERLACED_ENCODER: QT_TRANSLATE_NOOP(
+        "Reasons",
+        "The video is interlaced, and the encoder cannot keep it so; x264 can. Or let the profile "
+        "deinterlace it.",
     ),
     SkipReason.DOLBY_VISION: QT_TRANSLATE_NOOP(
         "Reasons",

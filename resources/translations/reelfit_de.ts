@@ -114,6 +114,10 @@
         <translation>Dynamikumfang</translation>
     </message>
     <message>
+        <source>Film grain</source>
+        <translation>Filmkorn</translation>
+    </message>
+    <message>
         <source>HDR10+</source>
         <translation>HDR10+</translation>
     </message>
@@ -164,6 +168,10 @@
     <message>
         <source>Rotation</source>
         <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Abtastung</translation>
     </message>
     <message>
         <source>Picture size</source>
@@ -1144,6 +1152,41 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     </message>
 </context>
 <context>
+    <name>GrainFields</name>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>As strong as in the source</source>
+        <translation>So stark wie in der Quelle</translation>
+    </message>
+    <message>
+        <source>Of this strength</source>
+        <translation>In dieser Stärke</translation>
+    </message>
+    <message>
+        <source>From a table</source>
+        <translation>Aus einer Tabelle</translation>
+    </message>
+    <message>
+        <source>Film grain</source>
+        <translation>Filmkorn</translation>
+    </message>
+    <message>
+        <source>Strength of grain</source>
+        <translation>Stärke des Korns</translation>
+    </message>
+    <message>
+        <source>Grain table</source>
+        <translation>Korntabelle</translation>
+    </message>
+    <message>
+        <source>This encoder cannot leave film grain to the player.</source>
+        <translation>Dieser Encoder kann Filmkorn nicht dem Player überlassen.</translation>
+    </message>
+</context>
+<context>
     <name>InsightsPage</name>
     <message>
         <source>Insights</source>
@@ -1259,6 +1302,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>Interlaced</source>
         <translation>Zeilensprung</translation>
+    </message>
+    <message>
+        <source>Interlaced, not with this encoder</source>
+        <translation>Zeilensprung, nicht mit diesem Encoder</translation>
     </message>
     <message>
         <source>Dolby Vision</source>
@@ -1722,6 +1769,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Video lassen, wie es ist</translation>
     </message>
     <message>
+        <source>Keep, where the encoder can</source>
+        <translation>Behalten, wo der Encoder es kann</translation>
+    </message>
+    <message>
         <source>Deinterlace</source>
         <translation>Deinterlacen</translation>
     </message>
@@ -1875,10 +1926,6 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Container</translation>
     </message>
     <message>
-        <source>Film grain</source>
-        <translation>Filmkorn</translation>
-    </message>
-    <message>
         <source>Not below</source>
         <translation>Nicht unter</translation>
     </message>
@@ -1965,10 +2012,6 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>Source with hard links</source>
         <translation>Quelle mit harten Links</translation>
-    </message>
-    <message>
-        <source>This encoder cannot leave film grain to the player.</source>
-        <translation>Dieser Encoder kann Filmkorn nicht dem Player überlassen.</translation>
     </message>
 </context>
 <context>
@@ -2231,6 +2274,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Zeilensprung</translation>
     </message>
     <message>
+        <source>interlaced, not with this encoder</source>
+        <translation>Zeilensprung, nicht mit diesem Encoder</translation>
+    </message>
+    <message>
         <source>Dolby Vision alone</source>
         <translation>nur Dolby Vision</translation>
     </message>
@@ -2249,6 +2296,10 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>The video is interlaced. Encoded as it is, it would comb and waste its bits; let the profile deinterlace it.</source>
         <translation>Das Video ist im Zeilensprungverfahren gespeichert. So encodiert zeigte es Kammartefakte und vergeudete Bits; das Profil kann es deinterlacen.</translation>
+    </message>
+    <message>
+        <source>The video is interlaced, and the encoder cannot keep it so; x264 can. Or let the profile deinterlace it.</source>
+        <translation>Das Video ist im Zeilensprungverfahren, und der Encoder kann es nicht so behalten; x264 kann es. Oder das Profil deinterlacet es.</translation>
     </message>
     <message>
         <source>The video is Dolby Vision without a compatible base layer. Re-encoded, it would turn green and purple.</source>

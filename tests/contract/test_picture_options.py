@@ -101,6 +101,8 @@ def test_film_grain_is_left_to_the_player_where_that_is_asked_for(
         (("--crop", "always"), "argument --crop: invalid choice: 'always'"),
         (("--denoise", "5"), "(choose from 'off', 'light', 'medium', 'strong')"),
         (("--film-grain", "51"), "film_grain is 0 to 50"),
+        (("--film-grain", "much"), "argument --film-grain: 'much' is neither a number nor auto"),
+        (("--film-grain", "8", "--grain-table", "a.tbl"), "not allowed with argument"),
         (("--film-grain", "8", "--encoder", "x264"), "x264 has no film-grain synthesis"),
     ],
 )
@@ -119,10 +121,11 @@ def test_help_tells_every_option_with_its_words(verb: str) -> None:
     for option in (
         "--crop {off,auto}",
         "--max-height LINES",
-        "--interlace {skip,deinterlace,detelecine}",
+        "--interlace {skip,keep,deinterlace,detelecine}",
         "--denoise {off,light,medium,strong}",
         "--tone-map {off,sdr}",
         "--dynamic-hdr {base,skip}",
         "--film-grain STRENGTH",
+        "--grain-table FILE",
     ):
         assert option in told

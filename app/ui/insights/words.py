@@ -36,6 +36,9 @@ _SKIPS: dict[str, Any] = {
     SkipReason.TARGET_UNREACHABLE: QT_TRANSLATE_NOOP("InsightsWords", "Target not reachable"),
     SkipReason.MADE_BY_REELFIT: QT_TRANSLATE_NOOP("InsightsWords", "Made by Reelfit"),
     SkipReason.INTERLACED: QT_TRANSLATE_NOOP("InsightsWords", "Interlaced"),
+    SkipReason.INTERLACED_ENCODER: QT_TRANSLATE_NOOP(
+        "InsightsWords", "Interlaced, not with this encoder"
+    ),
     SkipReason.DOLBY_VISION: QT_TRANSLATE_NOOP("InsightsWords", "Dolby Vision"),
     SkipReason.DYNAMIC_HDR: QT_TRANSLATE_NOOP("InsightsWords", "HDR that changes"),
     SkipReason.LEFT_ALONE: QT_TRANSLATE_NOOP("InsightsWords", "Left alone as you asked"),

@@ -10,6 +10,7 @@ from app.domain.hard_links import HardLinks
 from app.domain.picture_rules import PictureRules
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
+from app.ui.settings.grain_draft import GrainDraft, grain_draft_of
 from app.ui.settings.sound_draft import SoundDraft, sound_draft_of
 
 GIB = 1 << 30
@@ -41,7 +42,7 @@ class Draft:
     max_bit_rate: int
     crf_min: float | None
     crf_max: float | None
-    film_grain: int
+    grain: GrainDraft
     picture: PictureRules
     streams: StreamRules
     sound: SoundDraft
@@ -63,7 +64,7 @@ class Draft:
             encoder=name,
             preset=row.default_preset,
             container=self.container if holds else Container(row.containers[0]),
-            film_grain=self.film_grain if row.takes_grain else 0,
+            grain=self.grain.suited_to(row),
             crf_min=None,
             crf_max=None,
         )
@@ -84,6 +85,7 @@ class Draft:
         """Return the profile. Raises ReelfitError (bad_setting) where it does not fit together."""
         for _, value in self.rules:
             Target(value, self.metric)  # raises where the metric has no such value
+        film_grain, grain_table = self.grain.grain()
         return Profile(
             name=self.name,
             target=Target(self.target, self.metric, self.statistic),
@@ -100,7 +102,8 @@ class Draft:
             crf_max=self.crf_max,
             fallback=self.fallback,
             lowest_target=self.lowest_target if self.fallback is Fallback.LOWER else 0.0,
-            film_grain=self.film_grain,
+            film_grain=film_grain,
+            grain_table=grain_table,
             picture=self.picture,
             sound=self.sound.rules(),
             hard_links=self.hard_links,
@@ -129,7 +132,7 @@ def draft_of(profile: Profile) -> Draft:
         max_bit_rate=profile.max_bit_rate,
         crf_min=profile.crf_min,
         crf_max=profile.crf_max,
-        film_grain=profile.film_grain,
+        grain=grain_draft_of(profile),
         picture=profile.picture,
         streams=profile.streams,
         sound=sound_draft_of(profile.sound),

@@ -21,6 +21,7 @@ from app.ui.settings.editors import Choice, Editor, Number
 
 _NAMES: dict[StrEnum, str] = {
     Interlace.SKIP: QT_TRANSLATE_NOOP("PictureFields", "Leave the video as it is"),
+    Interlace.KEEP: QT_TRANSLATE_NOOP("PictureFields", "Keep, where the encoder can"),
     Interlace.DEINTERLACE: QT_TRANSLATE_NOOP("PictureFields", "Deinterlace"),
     Interlace.DETELECINE: QT_TRANSLATE_NOOP("PictureFields", "Restore film, else deinterlace"),
     Crop.OFF: QT_TRANSLATE_NOOP("PictureFields", "Keep"),

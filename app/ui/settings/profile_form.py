@@ -13,6 +13,7 @@ from app.domain.profile import Container, StreamRules
 from app.domain.target import Fallback, Metric, Statistic
 from app.ui.settings.draft import Draft, usual_target
 from app.ui.settings.editors import Choice, Editor, Number, Switch
+from app.ui.settings.grain_fields import GrainFields
 from app.ui.settings.optional import OptionalNumber, RuleList
 from app.ui.settings.picture_fields import PictureFields
 from app.ui.settings.sound_fields import SoundFields
@@ -28,7 +29,6 @@ from app.ui.theme import EDGE, GAP, TITLE_PX, ui_font
 
 _GB = 1e9
 _MBIT = 1e6
-_MOST_GRAIN = 50
 # The same in every section, so that their fields stand below one another.
 _LABEL_WIDTH = 160
 
@@ -136,8 +136,9 @@ class ProfileForm(QWidget):
         self._row(form, self.tr("Preset, slow to fast"), self._preset)
         self._container = Choice()
         self._row(form, self.tr("Container"), self._container)
-        self._grain = Number((0, _MOST_GRAIN), whole=True)
-        self._row(form, self.tr("Film grain"), self._grain)
+        self._grain = GrainFields(self)
+        for label, editor in self._grain.rows():
+            self._row(form, label, editor)
         self._crf_min = OptionalNumber(self.tr("Not below"), Number((0, 100)), 0.0)
         self._crf_max = OptionalNumber(self.tr("Not above"), Number((0, 100)), 0.0)
         bounds = QVBoxLayout()
@@ -146,8 +147,8 @@ class ProfileForm(QWidget):
             bound.edited.connect(self._collect)
             bounds.addWidget(bound)
         form.addRow(_label(self.tr("CRF")), bounds)
-        for editor in (self._preset, self._container, self._grain):
-            editor.edited.connect(self._collect)
+        for changes in (self._preset, self._container, self._grain):
+            changes.edited.connect(self._collect)
 
     def _build_picture(self) -> None:
         form = self._section(
@@ -235,13 +236,7 @@ class ProfileForm(QWidget):
         self._preset.setEnabled(len(row.presets) > 1)
         self._container.offer((name, container_name(name)) for name in row.containers)
         self._container.show_value(draft.container.value)
-        self._grain.setEnabled(row.takes_grain)
-        self._grain.setToolTip(
-            ""
-            if row.takes_grain
-            else self.tr("This encoder cannot leave film grain to the player.")
-        )
-        self._grain.show_value(draft.film_grain)
+        self._grain.show_draft(draft.grain, row)
         for bound, usual, value in (
             (self._crf_min, row.crf_min, draft.crf_min),
             (self._crf_max, row.crf_max, draft.crf_max),
@@ -309,7 +304,7 @@ class ProfileForm(QWidget):
             max_bit_rate=int(self._rate.value() or 0),
             crf_min=self._crf_min.value(),
             crf_max=self._crf_max.value(),
-            film_grain=int(self._grain.value()),
+            grain=self._grain.draft(),
             picture=self._picture.rules(),
             streams=StreamRules(subtitles=kept, attachments=attached, covers=covers),
             sound=self._sound.draft(),

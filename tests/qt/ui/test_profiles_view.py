@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.encoders import ENCODERS
+from app.domain.grain import GrainRule
 from app.domain.hard_links import HardLinks
 from app.domain.picture_rules import Crop, Denoise, DynamicHdr, Interlace, PictureRules, ToneMap
 from app.domain.profile import Container, Profile
@@ -148,10 +149,35 @@ def test_another_encoder_brings_its_own_presets_and_containers(
     choose(view.form._encoder, "vvc")
     assert view.form._preset.offered() == list(ENCODERS["vvc"].presets)
     assert view.form._container.offered() == ["mp4"]
-    assert not view.form._grain.isEnabled()
+    assert not view.form._grain.mode.isEnabled()
     view.save.click()
     films = profiles.get("Films")
     assert (films.encoder, films.preset, films.container) == ("vvc", "fast", Container.MP4)
+
+
+def test_grain_is_asked_for_in_the_ways_that_the_encoder_knows(
+    qtbot: QtBot, view: ProfilesView, profiles: Profiles, tmp_path: Path
+) -> None:
+    profiles.duplicate("balanced", "Films")
+    grain = view.form._grain
+    assert grain.mode.offered() == ["none", "auto", "strength"]
+    assert not grain.strength.isEnabled()
+    choose(grain.mode, "auto")
+    view.save.click()
+    assert profiles.get("Films").film_grain is GrainRule.AUTO
+    choose(grain.mode, "strength")
+    type_number(qtbot, grain.strength, "12")
+    view.save.click()
+    assert profiles.get("Films").film_grain == 12
+    choose(view.form._encoder, "aom-av1")
+    choose(grain.mode, "table")
+    assert not view.save.isEnabled()
+    grain.table._chosen(str(tmp_path / "my.tbl"))
+    view.save.click()
+    films = profiles.get("Films")
+    assert (films.film_grain, films.grain_table) == (0, str(tmp_path / "my.tbl"))
+    choose(view.form._encoder, "x265")
+    assert grain.mode.value() == "none"
 
 
 def test_another_metric_begins_on_its_own_scale(view: ProfilesView, profiles: Profiles) -> None:

@@ -45,7 +45,8 @@ def test_its_containers_are_known_ones(row: Encoder) -> None:
 
 @every_row
 def test_private_parameters_have_an_option_that_carries_them(row: Encoder) -> None:
-    private = row.crf_param or row.params or row.rate_params or row.grain_with or row.grain_param
+    grain = row.grain_with or row.grain_param or row.grain_table_param
+    private = row.crf_param or row.params or row.rate_params or row.order_params or grain
     assert bool(private) is bool(row.params_flag)
 
 

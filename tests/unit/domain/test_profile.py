@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.encoders import ENCODERS
+from app.domain.grain import GrainRule
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.profile_file import parse_profile
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
@@ -162,13 +163,26 @@ def test_another_encoder_leaves_behind_what_only_the_old_one_understood() -> Non
     assert grainy.changed(encoder="svt-av1") == grainy
 
 
+def test_a_grain_table_is_for_the_encoder_that_can_be_given_one() -> None:
+    table = Profile("p", encoder="aom-av1", grain_table="/films/my.tbl")
+    assert table.changed(encoder="svt-av1").grain_table == ""
+    for encoder, strength, says in (
+        ("svt-av1", 0, "svt-av1 cannot be given a film grain table, aom-av1 can."),
+        ("aom-av1", 8, "not both"),
+        ("aom-av1", GrainRule.AUTO, "not both"),
+    ):
+        with pytest.raises(ReelfitError) as error:
+            Profile("p", encoder=encoder, film_grain=strength, grain_table="/films/my.tbl")
+        assert says in refused(error)
+
+
 def test_film_grain_is_for_the_encoders_that_have_it() -> None:
     assert replace(BALANCED, film_grain=50).film_grain == 50
     for encoder, strength, says in (
         ("x265", 8, "x265 has no film-grain synthesis, svt-av1, aom-av1 have."),
         ("rav1e", 1, "rav1e has no film-grain synthesis"),
-        ("svt-av1", 51, "film_grain is 0 to 50, not 51."),
-        ("svt-av1", -1, "film_grain is 0 to 50, not -1."),
+        ("svt-av1", 51, "film_grain is 0 to 50, or 'auto', not 51."),
+        ("svt-av1", -1, "film_grain is 0 to 50, or 'auto', not -1."),
     ):
         with pytest.raises(ReelfitError) as error:
             Profile("p", encoder=encoder, film_grain=strength)

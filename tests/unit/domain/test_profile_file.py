@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.encoders import ENCODERS
+from app.domain.grain import GrainRule
 from app.domain.hard_links import HardLinks
 from app.domain.picture_rules import (
     LEAST_HEIGHT,
@@ -58,6 +59,8 @@ def profiles(draw: st.DrawFn) -> Profile:
     statistics = draw(st.lists(st.sampled_from(Statistic), unique=True))
     rules = draw(st.lists(st.tuples(st.integers(0, 2**50), values), max_size=4))
     fallback = draw(st.sampled_from(Fallback))
+    table = draw(st.text(st.characters(codec="utf-8"))) if row.takes_grain_table else ""
+    grains = st.just(GrainRule.AUTO) | st.integers(0, 50)
     return Profile(
         name="drawn",
         target=Target(target, metric, draw(st.sampled_from(Statistic))),
@@ -74,7 +77,8 @@ def profiles(draw: st.DrawFn) -> Profile:
         crf_max=draw(st.sampled_from([None, high])),
         fallback=fallback,
         lowest_target=draw(st.floats(0.0005, target)) if fallback is Fallback.LOWER else 0.0,
-        film_grain=draw(st.integers(0, 50)) if row.takes_grain else 0,
+        film_grain=draw(grains) if row.takes_grain and not table else 0,
+        grain_table=table,
         picture=draw(PICTURES),
         sound=draw(sounds()),
         hard_links=draw(st.sampled_from(HardLinks)),
@@ -102,6 +106,7 @@ def test_a_file_says_which_key_it_should_have_had() -> None:
         ("colour = 'red'", "there are target, metric,"),
         ("target = 'high'", "target"),
         ("[streams]\nsubtitle = true", "subtitle"),
+        ("film_grain = 'much'", "film_grain"),
         ("[picture]\ndenoise = 'a lot'", "denoise"),
         ("hard_links = 'follow'", "hard_links"),
         ("[picture]\nmax_height = 90", "max_height is 144 to 8640, or 0 for no limit, not 90."),

@@ -79,6 +79,39 @@ def test_fields(scan: Scan, rule: Interlace, filters: list[str], rate: Fraction)
     assert made.made(NTSC).interlaced is not bool(filters)
 
 
+@pytest.mark.parametrize("scan", [Scan.INTERLACED, Scan.TELECINED])
+@pytest.mark.parametrize("order", [FieldOrder.TOP, FieldOrder.BOTTOM])
+def test_fields_that_are_kept_are_flagged_as_they_were_seen(scan: Scan, order: FieldOrder) -> None:
+    flagged_wrongly = replace(NTSC, interlaced=False)
+    made = chain(flagged_wrongly, PictureRules(Interlace.KEEP), seen(scan, order))
+    assert made.steps[0] == ("setfield", {"mode": order.value})
+    shown = made.made(flagged_wrongly)
+    assert (shown.interlaced, shown.field_order) == (True, order)
+    assert (shown.frame_rate, shown.frames) == (NTSC.frame_rate, NTSC.frames)
+
+
+def test_fields_whose_order_is_not_known_go_by_their_flags() -> None:
+    assert chain(PAL, PictureRules(Interlace.KEEP), seen(Scan.INTERLACED, FieldOrder.AUTO)) is (
+        AS_IT_IS
+    )
+
+
+def test_everything_else_works_on_each_kept_field_by_itself() -> None:
+    rules = PictureRules(Interlace.KEEP, Crop.AUTO, 240, Denoise.LIGHT)
+    source = replace(PAL, pix_fmt="yuv422p10le", bit_depth=10, width=720, height=576)
+    survey = Survey(Fields(Scan.INTERLACED, FieldOrder.TOP), Area(0, 62, 720, 452))
+    made = chain(source, rules, survey)
+    steps = dict(made.steps)
+    assert names(made) == [
+        *("setfield", "scale", "format", "crop", "il", "hqdn3d", "il", "scale", "setsar", "format")
+    ]
+    # Whole groups of four lines, and all that was seen.
+    assert (steps["crop"]["y"], steps["crop"]["h"]) == ("60", "456")
+    assert steps["scale"]["interl"] == "1"
+    shown = made.made(source)
+    assert (shown.height, shown.pix_fmt, shown.bit_depth) == (240, "yuv420p10le", 10)
+
+
 def test_frames_that_telecine_added_are_not_counted_any_more() -> None:
     made = chain(NTSC, PictureRules(Interlace.DETELECINE), seen(Scan.TELECINED))
     assert made.made(NTSC).frames is None

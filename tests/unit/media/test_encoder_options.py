@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.domain.encoders import ENCODERS
 from app.domain.media import Picture
 from app.domain.profile import Container, Profile
+from app.domain.survey import FieldOrder
 from app.media.encoder_options import (
     device_options,
     encode_pix_fmt,
@@ -114,6 +115,15 @@ def test_a_rate_beyond_the_encoder_s_is_told_as_its_highest() -> None:
 def test_a_frame_lasts_whole_ticks_of_vvenc_s_clock(rate: Fraction, on_the_clock: str) -> None:
     found = encoder_options(profile("vvc"), replace(PICTURE, frame_rate=rate), 30.0)
     assert found["vvenc-params"] == f"{TICKS}:{on_the_clock}"
+
+
+@pytest.mark.parametrize("order", [FieldOrder.TOP, FieldOrder.BOTTOM])
+def test_interlaced_video_is_coded_by_fields_in_their_order(order: FieldOrder) -> None:
+    fields = replace(PICTURE, interlaced=True, field_order=order)
+    more = {"flags": "+ilme+ildct", "x264-params": f"{order.value}=1"}
+    plain = encoder_options(profile("x264"), PICTURE, 30.0)
+    assert encoder_options(profile("x264"), fields, 30.0) == plain | more
+    assert [name for name, row in ENCODERS.items() if row.codes_interlaced] == ["x264"]
 
 
 # -- film grain ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from fractions import Fraction
 from app.domain.account import Fate, Why, losses
 from app.domain.media import Colour, Hdr, LightInfo, MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Profile
+from app.domain.survey import FieldOrder
 from app.media.account import plan_account
 from app.media.settlement import settle_account
 from app.media.streams import plan_streams
@@ -64,3 +65,17 @@ def test_a_result_without_the_change_is_a_loss() -> None:
     entries = plan_account(source, PROFILE, fates, SHOWN)
     lost = losses(settle_account(entries, fates, source))
     assert {entry.item for entry in lost} >= {"size", "frame_rate", "scan", "transfer"}
+
+
+def test_fields_are_accounted_for_with_their_order() -> None:
+    top = replace(SOURCE, field_order=FieldOrder.TOP)
+    source, fates = media(top), plan_streams(media(top), PROFILE)
+    entries = plan_account(source, PROFILE, fates, top)
+    (scan,) = (entry for entry in entries if entry.item == "scan")
+    assert (scan.fate, scan.planned) == (Fate.KEPT, "interlaced, top field first")
+    assert losses(settle_account(entries, fates, source)) == []
+    for wrong in (replace(top, field_order=FieldOrder.BOTTOM), replace(top, interlaced=False)):
+        lost = losses(settle_account(entries, fates, media(wrong)))
+        assert [entry.item for entry in lost] == ["scan"]
+    unknown = plan_account(media(SOURCE), PROFILE, fates, SOURCE)
+    assert losses(settle_account(unknown, fates, source)) == []

@@ -103,6 +103,28 @@ def test_a_film_that_would_be_spoilt_is_left_alone(
 
 
 @pytest.mark.parametrize(
+    ("rule", "encoder", "reason"),
+    [
+        (Interlace.SKIP, "x264", SkipReason.INTERLACED),
+        (Interlace.KEEP, "x264", None),
+        (Interlace.KEEP, "svt-av1", SkipReason.INTERLACED_ENCODER),
+        (Interlace.KEEP, "x265", SkipReason.INTERLACED_ENCODER),
+        (Interlace.DEINTERLACE, "svt-av1", None),
+    ],
+)
+def test_an_interlaced_film_stays_so_only_with_an_encoder_that_can(
+    rule: Interlace, encoder: str, reason: SkipReason | None
+) -> None:
+    profile = Profile("mine", encoder=encoder, picture=PictureRules(rule))
+    request = replace(REQUEST, profile=profile)
+    event = judge(Stage.ANALYZE, request, analysis(interlaced=True))
+    assert (skipped(event).skip.reason if reason else None) == reason
+    if reason is SkipReason.INTERLACED_ENCODER:
+        assert f"{encoder} cannot keep it so; x264 can" in skipped(event).skip.message
+    assert judge(Stage.ANALYZE, request, analysis()) == StageSucceeded(Stage.ANALYZE)
+
+
+@pytest.mark.parametrize(
     ("light", "encoder", "left"),
     [
         (LightInfo(hdr10_plus=True), "svt-av1", "HDR10+"),

@@ -1,0 +1,27 @@
+"""Film grain that the player puts over the picture, and how much of it a profile wants."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+# SVT-AV1's range (Docs/Parameters.md); libaom's has no end.
+MOST_GRAIN = 50
+
+
+class GrainRule(StrEnum):
+    """How strong grain is found. AUTO: as strong as the noise that is measured in the source."""
+
+    AUTO = "auto"
+
+
+# A strength, 0 for none, or how it is found.
+FilmGrain = int | GrainRule
+
+
+def grain_wrong(grain: FilmGrain, table: str) -> str | None:
+    """Return what is wrong with a profile's wish for grain, as a whole sentence."""
+    if isinstance(grain, int) and not 0 <= grain <= MOST_GRAIN:
+        return f"film_grain is 0 to {MOST_GRAIN}, or 'auto', not {grain}."
+    if grain and table:
+        return "Grain is either of a strength (film_grain) or from a table (grain_table), not both."
+    return None
