@@ -320,9 +320,8 @@ def test_every_flag_that_is_planned_to_stay_does(studio: Studio, container: Cont
 def test_subtitles_that_are_pictures_are_kept_or_named(
     studio: Studio, shared_media: Path, name: str, container: Container, stays: bool
 ) -> None:
-    source = studio.copy(shared_media / "awkward/streams" / name, name, "-t", "0.4")
+    source = shared_media / "awkward/streams" / name
     before = hashlib.sha256(source.read_bytes()).digest()
-    assert studio.measure(source).stream(2).packets > 0
     fitted = studio.fit(source, replace(X264, container=container))
     assert assert_copies_are_whole(studio, fitted) == 1 + stays
     assert list(fitted.dropped().values()) == (
