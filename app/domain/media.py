@@ -72,7 +72,7 @@ class Picture:
     over the stream; ``frames`` is the container's own count, often absent. ``chroma_location`` and
     ``stereo`` (as in ``side by side``) are as ffmpeg names them, None where undeclared.
     ``captions`` where closed captions (CEA-608 or 708) travel inside the video. ``light`` is from
-    the first frame.
+    the first frame; captions and HDR10+ are looked for at a few other places too.
     """
 
     width: int

@@ -343,7 +343,7 @@ def test_the_plan_is_the_same_before_and_after(studio: Studio) -> None:
     source = film(studio, "plain.mkv", "-map", "0", *QUICK, *metadata(0, language="fre"))
     fitted = studio.fit(source, PROFILES[MOV])
     profile = Profile("test", encoder="x264", container=MOV)
-    planned = plan_account(fitted.media, profile, fitted.encode.fates)
+    planned = plan_account(fitted.media, profile, fitted.encode.fates, None)
     settled = [(e.about, e.item, e.fate, e.planned) for e in fitted.verify.account]
     assert [(e.about, e.item, e.fate, e.planned) for e in planned] == settled
 
