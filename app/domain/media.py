@@ -74,8 +74,9 @@ class Picture:
     over the stream; ``frames`` is the container's own count, often absent. ``chroma_location`` and
     ``stereo`` (as in ``side by side``) are as ffmpeg names them, None where undeclared.
     ``captions`` where closed captions (CEA-608 or 708) travel inside the video. ``light`` is from
-    the first frame. ``film_grain`` where the decoder puts grain over the picture (AV1).
-    ``field_order`` counts where it is interlaced.
+    the first frame; captions and HDR10+ are looked for at a few other places too. ``film_grain``
+    where the decoder puts grain over the picture (AV1). ``field_order`` counts where it is
+    interlaced.
     """
 
     width: int

@@ -63,11 +63,11 @@ def plan_account(
     media: MediaInfo,
     profile: Profile,
     fates: Sequence[StreamFate],
-    shown: Picture | None = None,
+    shown: Picture | None,
 ) -> tuple[Entry, ...]:
     """Return what becomes of everything that the streams and the file carry.
 
-    ``shown`` is what the profile's rules for the picture make of it, where they change it.
+    ``shown`` is what the profile's rules for the picture make of it; None where they are no matter.
     """
     row, free = CONTAINERS[profile.container], needs_free_tags(media)
     entries = [_file_tag(tag, row, free=free) for tag in media.tags if tag[1].strip()]

@@ -23,6 +23,7 @@ from app.domain.media import MediaInfo
 from app.domain.results import SamplePlan, Window
 from app.errors import Cancelled, Code, Failure, ReelfitError
 from app.media.control import CancelToken
+from app.media.marks import Mark
 from app.media.process import Child, Limits, start_server
 
 SERVER_MODULE = "app.media.probe_server"
@@ -61,7 +62,7 @@ class StreamMeasure:
     ``digest`` is the BLAKE2b of all its payloads in order, without regard to how they are cut into
     packets: a stream that was copied keeps it. None for video, which is encoded anew and would take
     long. ``times_ms`` are the times of the packets of pictures and subtitles in the order in which
-    they are shown, in milliseconds; empty where one has none.
+    they are shown, in milliseconds; empty where one has none. ``marks`` are what a video carries.
     """
 
     index: int
@@ -72,6 +73,7 @@ class StreamMeasure:
     digest: str | None
     last_s: float | None = None
     times_ms: tuple[float, ...] = ()
+    marks: frozenset[Mark] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.domain.media import MediaInfo
 from app.domain.text import printable
 from app.errors import Code, Failure, ReelfitError
 from app.media.density import read_density
+from app.media.further import look_further
 from app.media.probe import Answer, Measured, Question, Verb
 from app.media.reading import (
     check_decodable,
@@ -62,6 +63,7 @@ def analyze(path: Path) -> MediaInfo:
         picture = describe_picture(video, frame) if frame else None
         if picture is None:
             raise ReelfitError.of(Code.DAMAGED_SOURCE, "Not even its first frame can be decoded.")
+        picture = look_further(container, video, picture, size, duration_s)
         return MediaInfo(
             container=container.format.name,
             size_bytes=size,

@@ -39,7 +39,7 @@ from app.media.formats import (
 )
 from app.media.obu import has_film_grain
 from app.media.printed import chroma_location, dolby_vision, names_without_decoder, section
-from app.media.side_data import has_views, is_mirrored, light_info, side_data, stereo
+from app.media.side_data import Beside, is_mirrored, light_info, side_data, stereo
 
 _DRIVE_ERRORS = frozenset({errno.ENODEV, errno.ENOENT, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT})
 _LONGEST_TEXT = 500
@@ -262,7 +262,7 @@ def describe_picture(video: VideoStream, frame: VideoFrame | None) -> Picture | 
     colour = declared_colour(context, frame)
     text = section(video.container, video.index)
     record = dolby_vision(text)
-    beside = side_data(frame) if frame else {}
+    beside = side_data(frame) if frame else Beside({})
     return Picture(
         width=frame.width if frame else context.width,
         height=frame.height if frame else context.height,
@@ -276,11 +276,11 @@ def describe_picture(video: VideoStream, frame: VideoFrame | None) -> Picture | 
         hdr=hdr_of(video, bit_depth, colour, record),
         colour=colour,
         frames=video.frames or None,
-        mirrored=is_mirrored(beside),
+        mirrored=is_mirrored(beside.kinds),
         chroma_location=chroma_location(text),
-        stereo=LAYERED if frame and has_views(frame) else stereo(beside),
-        captions=Type.A53_CC in beside,
-        light=light_info(beside, record),
+        stereo=LAYERED if beside.layered else stereo(beside.kinds),
+        captions=Type.A53_CC in beside.kinds,
+        light=light_info(beside.kinds, record),
         field_order=_FIELD_ORDERS.get(context.field_order, FieldOrder.AUTO),
         film_grain=_codec_name(video) == "av1" and has_film_grain(context.extradata or b""),
     )

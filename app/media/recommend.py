@@ -83,7 +83,7 @@ def _losses(media: MediaInfo, profile: Profile) -> dict[str, str]:
             lost[f"stream {stream.index}"] = f"stream {stream.index} ({fate.kind}, {fate.codec})"
         if fate.action == "converted" and fate.codec in _STYLED:
             lost[f"style {stream.index}"] = f"the style of stream {stream.index} ({fate.codec})"
-    for entry in plan_account(media, profile, fates):
+    for entry in plan_account(media, profile, fates, None):
         if entry.fate is Fate.DROPPED and entry.why is Why.CONTAINER:
             lost[f"{entry.about} {entry.item}"] = _words(entry)
     return lost

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from av.sidedata.sidedata import SideData, Type
@@ -36,28 +37,27 @@ _STEREO_NAMES = (
 )
 
 
-def side_data(frame: VideoFrame) -> dict[Type, bytes]:
-    """Return what a frame carries, by its kind; the first of a kind counts.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a frame carries, by its kind; ``layered`` where it is one of several views in layers.
 
-    PyAV refuses all of it where it does not know one, as of a picture with two views.
+    PyAV refuses all of it where it does not know one kind, as of such views (MV-HEVC).
     """
+
+    kinds: Mapping[Type, bytes]
+    layered: bool = False
+
+
+def side_data(frame: VideoFrame) -> Beside:
+    """Return what a frame carries; the first of a kind counts."""
     try:
         items = cast(Iterable[SideData], frame.side_data)  # the stubs take it for a mapping
-    except ValueError:
-        return {}
+    except ValueError as error:
+        return Beside({}, layered=str(error).startswith(f"{_VIEW_ID} "))
     found: dict[Type, bytes] = {}
     for item in items:
         found.setdefault(item.type, bytes(item))
-    return found
-
-
-def has_views(frame: VideoFrame) -> bool:
-    """Whether a frame is one view of several that are coded in layers, as in MV-HEVC."""
-    try:
-        _ = frame.side_data
-    except ValueError as error:
-        return str(error).startswith(f"{_VIEW_ID} ")
-    return False
+    return Beside(found)
 
 
 def light_info(found: Mapping[Type, bytes], dolby_vision: tuple[int, int] | None) -> LightInfo:

@@ -18,6 +18,7 @@ from app.errors import Category, Code, ReelfitError
 from app.media.account import picture_items, plan_account
 from app.media.bench import Bench
 from app.media.chain import AS_IT_IS, Chain
+from app.media.marks import marked_media
 from app.media.probe import Measured, MediaReader, StreamMeasure
 from app.media.progress import Progress
 from app.media.score import Decoded, Scored, film_scoring, run_decode, run_score
@@ -128,7 +129,9 @@ def _read_result(job: Verification) -> tuple[MediaInfo, Measured]:
     token, path = job.bench.token, job.encode.path
     try:
         media = job.reader.analyze(path, token, job.timeout_s)
-        return media, job.reader.measure(path, token, job.bench.limits.stall_timeout_s)
+        packets = job.reader.measure(path, token, job.bench.limits.stall_timeout_s)
+        # The analysis looks at a few places, which may not be those of the source.
+        return marked_media(media, packets.stream(media.video.index).marks), packets
     except ReelfitError as error:
         if error.failure.category is not Category.UNREADABLE_MEDIA:
             raise

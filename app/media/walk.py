@@ -24,6 +24,7 @@ from av.video.stream import VideoStream
 from app.domain.media import StreamKind
 from app.errors import Code, ReelfitError
 from app.media.formats import DECLARES_LENGTH, ELEMENTARY, declared_bytes
+from app.media.marks import CARRYING, Mark, find_marks
 from app.media.probe import StreamMeasure
 from app.media.reading import frame_rate, is_about_content, kind_of
 
@@ -65,6 +66,7 @@ class Tally:
         self._times: list[int | None] | None = [] if digest and kind in _SHOWN else None
         codec = stream.codec_context.codec.canonical_name if stream.codec_context else ""
         self._may_have_adts = codec == "aac"
+        self._marks: set[Mark] | None = set() if digest and codec in CARRYING else None
         self._has_pauses = codec == "mov_text"
 
     def add(self, packet: Packet[AvStream]) -> None:
@@ -88,6 +90,8 @@ class Tally:
             self._times.append(packet.pts)
         if self._digest is not None:
             self._digest.update(self._payload(packet))
+        if self._marks is not None:
+            self._marks |= find_marks(bytes(packet))
 
     def _payload(self, packet: Packet[AvStream]) -> memoryview:
         """Return a packet's content, less the ADTS header that AAC has in MPEG-TS alone.
@@ -124,6 +128,7 @@ class Tally:
             digest=None if self._digest is None else self._digest.hexdigest(),
             last_s=self._seconds(self._last),
             times_ms=self._times_ms(),
+            marks=frozenset(self._marks or ()),
         )
 
     def _times_ms(self) -> tuple[float, ...]:

@@ -16,6 +16,7 @@ from tests.support.clips import ClipMaker
 
 WINDOW = "^Reelfit"
 pytestmark = [
+    pytest.mark.alone,
     pytest.mark.media,
     pytest.mark.skipif(bool(missing_tools()), reason=f"a desktop lacks {missing_tools()}"),
 ]

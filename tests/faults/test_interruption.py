@@ -113,6 +113,7 @@ def test_no_finished_probe_is_made_twice_after_a_kill(clips: ClipMaker, data_dir
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "term"])
+@pytest.mark.alone
 def test_an_interrupt_ends_within_two_seconds_with_every_child_gone(
     number: signal.Signals, clips: ClipMaker, tmp_path: Path, data_dir: Path
 ) -> None:

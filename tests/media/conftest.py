@@ -12,6 +12,7 @@ from app.media.control import CancelToken
 from app.media.probe import MediaReader
 from app.media.process import Limits
 from app.media.tools import Tools
+from tests.support.studio import Studio, a_studio
 
 
 @pytest.fixture
@@ -28,3 +29,10 @@ def reader() -> Iterator[MediaReader]:
     reader = MediaReader()
     yield reader
     reader.close()
+
+
+@pytest.fixture(scope="module")
+def studio(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """A studio that the tests of a module share, so that they can share films."""
+    with a_studio(tools, tmp_path_factory.mktemp("studio")) as studio:
+        yield studio

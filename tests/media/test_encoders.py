@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from app.domain.encoder import Encoder
 from app.domain.encoders import ENCODERS
-from app.domain.media import MediaInfo
 from app.domain.profile import Container, Profile
-from app.domain.results import EncodeResult, Segment, Window
+from app.domain.results import EncodeResult, Window
 from app.domain.target import Metric
 from app.errors import ReelfitError
-from app.media.bench import Bench
 from app.media.commands import SAMPLE_STATS
-from app.media.control import CancelToken
-from app.media.encode import run_encode
 from app.media.encoder_options import encode_pix_fmt, encoder_options
 from app.media.footage import Footage
-from app.media.probe import MediaReader
-from app.media.process import Limits
 from app.media.sample import parse_packets, run_sample
 from app.media.scoring import plan_scoring
-from app.media.tools import Tools
-from tests.support.clips import ClipMaker
+from tests.support.studio import Studio
 
 pytestmark = pytest.mark.media
 
@@ -41,29 +35,18 @@ WITH_GRAIN = [row for row in SOFTWARE if row.takes_grain]
 SECONDS, FRAMES = 1, 25
 
 
-@dataclass
-class Studio:
-    """A source, and a way to encode it."""
+@dataclass(frozen=True)
+class Trials:
+    """Encodes of one film; those by the same profile and with the same CRF are made once."""
 
-    bench: Bench
-    reader: MediaReader
-    source: Path
-    media: MediaInfo
-
-    def encode(self, profile: Profile, crf: float) -> EncodeResult:
-        self.bench.tools.require_encoder(profile.encoder_row)
-        name = f"{profile.encoder}-{crf:g}-{profile.film_grain}.{profile.container}"
-        segments = (Segment(0.0, None, crf),)
-        output = self.source.parent / name
-        return run_encode(
-            self.bench, self.source, self.media, profile, segments, output, lambda _: None
-        )
+    studio: Studio
+    encode: Callable[[Profile, float], EncodeResult]
 
     def decode(self, path: Path, *before: str) -> list[str]:
         """Decode as a player would, with the frames' own times; return a digest of each frame."""
         arguments = [*before, "-i", str(path), "-map", "0:v", "-f", "framemd5", "-"]
         decoded = subprocess.run(
-            [str(self.bench.tools.ffmpeg), "-v", "error", "-nostdin", *arguments],
+            [str(self.studio.clips.ffmpeg), "-v", "error", "-nostdin", *arguments],
             check=True,
             capture_output=True,
             text=True,
@@ -73,13 +56,16 @@ class Studio:
         return [line.rpartition(",")[2] for line in lines if not line.startswith("#")]
 
 
-@pytest.fixture
-def studio(tools: Tools, clips: ClipMaker, tmp_path: Path) -> Iterator[Studio]:
-    source = clips.make(seconds=SECONDS, audio=False)  # which every container holds
-    bench = Bench(tools, CancelToken(), Limits(), tmp_path, 1)
-    reader = MediaReader()
-    yield Studio(bench, reader, source, reader.analyze(source, bench.token, 30.0))
-    reader.close()
+@pytest.fixture(scope="module")
+def trials(studio: Studio) -> Trials:
+    source = studio.clips.make(seconds=SECONDS, audio=False)  # which every container holds
+
+    @cache
+    def encode(profile: Profile, crf: float) -> EncodeResult:
+        studio.bench.tools.require_encoder(profile.encoder_row)
+        return studio.encode(source, profile, crf=crf).encode
+
+    return Trials(studio, encode)
 
 
 def fastest(row: Encoder, container: str = "") -> Profile:
@@ -95,27 +81,24 @@ def fastest(row: Encoder, container: str = "") -> Profile:
         for container in row.containers
     ],
 )
-def test_a_film_comes_out_whole(studio: Studio, row: Encoder, container: str) -> None:
-    result = studio.encode(fastest(row, container), row.crf_first)
+def test_a_film_comes_out_whole(trials: Trials, row: Encoder, container: str) -> None:
+    result = trials.encode(fastest(row, container), row.crf_first)
     assert (result.frames, result.decode_errors) == (FRAMES, 0)
-    assert len(studio.decode(result.path)) == FRAMES
-    read = studio.reader.analyze(result.path, studio.bench.token, 30.0)
+    assert len(trials.decode(result.path)) == FRAMES
+    read = trials.studio.analyze(result.path)
     assert (read.video.codec, read.start_s) == (row.codec, pytest.approx(0.0, abs=0.05))
-    measured = studio.reader.measure(result.path, studio.bench.token, 30.0)
+    measured = trials.studio.measure(result.path)
     assert measured is not None
 
 
 @pytest.mark.parametrize("row", OBEDIENT, ids=lambda row: row.name)
-def test_each_window_of_a_sample_begins_with_a_keyframe(
-    studio: Studio, clips: ClipMaker, row: Encoder
-) -> None:
-    film = clips.make("long.mkv", seconds=3, size="128x128", audio=False)
+def test_each_window_of_a_sample_begins_with_a_keyframe(studio: Studio, row: Encoder) -> None:
+    film = studio.clips.make("windows.mkv", seconds=3, size="128x128", audio=False)
+    media = studio.analyze(film)
     footage = Footage(film, 0, (Window(0.0, 1.2), Window(1.4, 1.2)), (30, 30))
-    pix_fmt = encode_pix_fmt(fastest(row), studio.media.picture)
-    scoring = plan_scoring(studio.media.picture, Metric.PSNR, pix_fmt, 60, 60)
-    run_sample(
-        studio.bench, footage, studio.media, fastest(row), row.crf_first, scoring, lambda _: None
-    )
+    pix_fmt = encode_pix_fmt(fastest(row), media.picture)
+    scoring = plan_scoring(media.picture, Metric.PSNR, pix_fmt, 60, 60)
+    run_sample(studio.bench, footage, media, fastest(row), row.crf_first, scoring, lambda _: None)
     packets = parse_packets((studio.bench.folder / SAMPLE_STATS).read_text())
     keyframes = {number for number, packet in enumerate(packets) if packet.is_keyframe}
     assert len(packets) == 60
@@ -125,59 +108,59 @@ def test_each_window_of_a_sample_begins_with_a_keyframe(
 
 @pytest.mark.parametrize("row", KEYFRAME_FIRST, ids=lambda row: row.name)
 def test_keyframes_are_as_far_apart_as_declared(studio: Studio, row: Encoder) -> None:
+    picture = studio.analyze(studio.clips.make("calm.mkv", size="128x128", audio=False)).picture
     calm = ("-f", "lavfi", "-i", "testsrc2=s=128x128:r=25:d=11")
-    words = encoder_options(fastest(row), studio.media.picture, row.crf_first)
+    words = encoder_options(fastest(row), picture, row.crf_first)
     options = [word for name, value in words.items() for word in (f"-{name}", str(value))]
     found = studio.bench.folder / "packets"
     stats = ("-stats_enc_post", str(found), "-stats_enc_post_fmt", "{t} {size} {key}")
-    ffmpeg = str(studio.bench.tools.ffmpeg)
-    subprocess.run([ffmpeg, "-v", "error", *calm, *options, *stats, "-f", "null", "-"], check=True)
+    studio.clips.run(*calm, *options, *stats, "-f", "null", "-")
     packets = parse_packets(found.read_text())
     keyframes = [number for number, packet in enumerate(packets) if packet.is_keyframe]
     assert keyframes == [n for n in range(275) if n % round(row.gop(25.0)) == 0]
 
 
 @pytest.mark.parametrize("row", SOFTWARE, ids=lambda row: row.name)
-def test_better_quality_is_in_the_declared_direction(studio: Studio, row: Encoder) -> None:
+def test_better_quality_is_in_the_declared_direction(trials: Trials, row: Encoder) -> None:
     span = (row.crf_max - row.crf_min) // 4
     better = row.crf_first + (span if row.higher_is_better else -span)
-    sizes = [studio.encode(fastest(row), crf).bytes_out for crf in (row.crf_first, better)]
+    sizes = [trials.encode(fastest(row), crf).bytes_out for crf in (row.crf_first, better)]
     assert sizes[1] > sizes[0] * 1.1
 
 
 @pytest.mark.parametrize("row", SOFTWARE, ids=lambda row: row.name)
-def test_the_finest_step_is_one_that_the_encoder_makes(studio: Studio, row: Encoder) -> None:
+def test_the_finest_step_is_one_that_the_encoder_makes(trials: Trials, row: Encoder) -> None:
     # Two neighbours give different pictures: nothing rounds them together.
     neighbours = (row.crf_first, row.crf_first + row.crf_step)
-    digests = [studio.decode(studio.encode(fastest(row), crf).path) for crf in neighbours]
+    digests = [trials.decode(trials.encode(fastest(row), crf).path) for crf in neighbours]
     assert digests[0] != digests[1]
 
 
 @pytest.mark.parametrize("row", SOFTWARE, ids=lambda row: row.name)
 @pytest.mark.parametrize("end", ["crf_min", "crf_max"])
-def test_both_ends_of_the_range_are_taken(studio: Studio, row: Encoder, end: str) -> None:
-    result = studio.encode(fastest(row), getattr(row, end))
-    assert len(studio.decode(result.path)) == FRAMES
+def test_both_ends_of_the_range_are_taken(trials: Trials, row: Encoder, end: str) -> None:
+    result = trials.encode(fastest(row), getattr(row, end))
+    assert len(trials.decode(result.path)) == FRAMES
 
 
 @pytest.mark.parametrize("row", WITH_GRAIN, ids=lambda row: row.name)
-def test_grain_lies_over_the_very_picture_that_was_measured(studio: Studio, row: Encoder) -> None:
-    plain = studio.encode(fastest(row), row.crf_first).path
-    grainy = studio.encode(replace(fastest(row), film_grain=20), row.crf_first).path
-    assert studio.decode(grainy) != studio.decode(plain)
+def test_grain_lies_over_the_very_picture_that_was_measured(trials: Trials, row: Encoder) -> None:
+    plain = trials.encode(fastest(row), row.crf_first).path
+    grainy = trials.encode(replace(fastest(row), film_grain=20), row.crf_first).path
+    assert trials.decode(grainy) != trials.decode(plain)
     # What a decoder gives that is asked to leave the grain out.
-    assert studio.decode(grainy, "-export_side_data", "film_grain") == studio.decode(plain)
+    assert trials.decode(grainy, "-export_side_data", "film_grain") == trials.decode(plain)
 
 
 @pytest.mark.parametrize("row", HARDWARE, ids=lambda row: row.name)
-def test_a_hardware_encoder_works_or_says_why_not(studio: Studio, row: Encoder) -> None:
-    tools = studio.bench.tools
+def test_a_hardware_encoder_works_or_says_why_not(trials: Trials, row: Encoder) -> None:
+    tools = trials.studio.bench.tools
     try:
         tools.require_encoder(row)
     except ReelfitError as error:
         why = error.failure
     else:
-        assert len(studio.decode(studio.encode(fastest(row), row.crf_first).path)) == FRAMES
+        assert len(trials.decode(trials.encode(fastest(row), row.crf_first).path)) == FRAMES
         return
     assert why.code in ("hardware_missing", "encoder_missing")
     assert row.name in why.detail

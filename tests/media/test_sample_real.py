@@ -222,6 +222,7 @@ def wait_until(holds: Callable[[], bool], at_most_s: float = _PATIENCE_S) -> flo
     return time.monotonic() - began
 
 
+@pytest.mark.alone
 def test_cancelling_ends_a_probe_at_once_with_all_its_processes(running: Running) -> None:
     processes = running.processes()
     assert processes
@@ -234,6 +235,7 @@ def test_cancelling_ends_a_probe_at_once_with_all_its_processes(running: Running
     assert not any(process.is_running() for process in processes)
 
 
+@pytest.mark.alone
 def test_pausing_freezes_a_probe_at_once_until_it_is_resumed(running: Running) -> None:
     running.token.pause()
     took_s = wait_until(lambda: running.states() == {psutil.STATUS_STOPPED})
@@ -248,6 +250,7 @@ def test_pausing_freezes_a_probe_at_once_until_it_is_resumed(running: Running) -
     assert running.raised == []
 
 
+@pytest.mark.alone
 def test_a_frozen_probe_can_be_cancelled(running: Running) -> None:
     running.token.pause()
     began = time.monotonic()

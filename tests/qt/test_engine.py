@@ -142,6 +142,7 @@ def test_stop_lets_the_current_job_finish_its_stage_and_starts_no_other(
     assert running.heard.phase_of(2) is Phase.CRF_SEARCHED
 
 
+@pytest.mark.alone
 def test_cancel_kills_the_encoder_and_leaves_nothing(
     start: Start, clips: ClipMaker, tmp_path: Path
 ) -> None:

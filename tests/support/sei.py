@@ -27,16 +27,22 @@ def hdr10_plus() -> bytes:
     return _UNITED_STATES + b"\0\x3c\0\x01\x04" + body
 
 
-def insert(path: Path, output: Path, message: bytes, *, hevc: bool) -> None:
-    """Copy a raw stream, with the message in front of the first slice of each picture."""
+def insert(path: Path, output: Path, message: bytes, *, hevc: bool, first: int = 0) -> None:
+    """Copy a raw stream, with the message in front of the first slice of each picture.
+
+    ``first`` is the picture, as they are coded, from which on it is there.
+    """
     content = path.read_bytes()
     parts = re.split(rb"\x00\x00\x00?\x01", content)[1:]
     header = b"\x4e\x01" if hevc else b"\x06"
     unit = header + bytes([_T35, len(message)]) + _escaped(message) + b"\x80"
+    pictures = 0
     with output.open("wb") as file:
         for part in parts:
             if _begins_picture(part, hevc=hevc):
-                file.write(_START + unit)
+                if pictures >= first:
+                    file.write(_START + unit)
+                pictures += 1
             file.write(_START + part)
 
 

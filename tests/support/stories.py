@@ -301,7 +301,7 @@ class Teller:
             ),
         )
         job = self.stage(job, Stage.ENCODE, encode, 4701.0)
-        account = plan_account(analysis.media, job.request.profile, encode.fates)
+        account = plan_account(analysis.media, job.request.profile, encode.fates, None)
         settled = tuple(replace(entry, found=entry.planned) for entry in account)
         proof = replace(proof or verified(), account=settled)
         job = self.stage(job, Stage.VERIFY, proof, 1234.0)

@@ -70,6 +70,7 @@ def test_the_settings_say_where_results_go(
     assert request.profile.name == "fast"
 
 
+@pytest.mark.alone
 def test_thousands_of_files_come_in_batches_while_the_window_answers(
     qtbot: QtBot, services: Services, recorder: Recorder, tmp_path: Path
 ) -> None:

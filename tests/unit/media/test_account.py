@@ -29,12 +29,12 @@ def film(*streams: Stream, picture: Picture = PICTURE, **more: object) -> MediaI
 
 
 def plan(media: MediaInfo, profile: Profile) -> tuple[Entry, ...]:
-    return plan_account(media, profile, plan_streams(media, profile))
+    return plan_account(media, profile, plan_streams(media, profile), None)
 
 
 def settled(media: MediaInfo, result: MediaInfo, profile: Profile) -> tuple[Entry, ...]:
     fates = plan_streams(media, profile)
-    return settle_account(plan_account(media, profile, fates), fates, result)
+    return settle_account(plan_account(media, profile, fates, None), fates, result)
 
 
 def profile(container: Container = MKV, encoder: str = "svt-av1") -> Profile:
