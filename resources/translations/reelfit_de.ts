@@ -66,118 +66,6 @@
 <context>
     <name>AccountWords</name>
     <message>
-        <source>Created</source>
-        <translation>Erstellt</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Gruppe</translation>
-    </message>
-    <message>
-        <source>Permissions</source>
-        <translation>Rechte</translation>
-    </message>
-    <message>
-        <source>Modified</source>
-        <translation>Geändert</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>Eigentümer</translation>
-    </message>
-    <message>
-        <source>Ambient light</source>
-        <translation>Umgebungslicht</translation>
-    </message>
-    <message>
-        <source>Closed captions</source>
-        <translation>Eingebettete Untertitel (CC)</translation>
-    </message>
-    <message>
-        <source>Place of chroma samples</source>
-        <translation>Lage der Farbwerte</translation>
-    </message>
-    <message>
-        <source>Content</source>
-        <translation>Inhalt</translation>
-    </message>
-    <message>
-        <source>Content light level</source>
-        <translation>Inhaltshelligkeit</translation>
-    </message>
-    <message>
-        <source>Dolby Vision</source>
-        <translation>Dolby Vision</translation>
-    </message>
-    <message>
-        <source>Dynamic range</source>
-        <translation>Dynamikumfang</translation>
-    </message>
-    <message>
-        <source>HDR10+</source>
-        <translation>HDR10+</translation>
-    </message>
-    <message>
-        <source>HDR Vivid</source>
-        <translation>HDR Vivid</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>Mastering display</source>
-        <translation>Mastering-Bildschirm</translation>
-    </message>
-    <message>
-        <source>Colour matrix</source>
-        <translation>Farbmatrix</translation>
-    </message>
-    <message>
-        <source>Mirrored</source>
-        <translation>Gespiegelt</translation>
-    </message>
-    <message>
-        <source>File name</source>
-        <translation>Dateiname</translation>
-    </message>
-    <message>
-        <source>Pixel format</source>
-        <translation>Pixelformat</translation>
-    </message>
-    <message>
-        <source>Pixel shape</source>
-        <translation>Pixelform</translation>
-    </message>
-    <message>
-        <source>Colour primaries</source>
-        <translation>Primärfarben</translation>
-    </message>
-    <message>
-        <source>Colour range</source>
-        <translation>Farbbereich</translation>
-    </message>
-    <message>
-        <source>Rotation</source>
-        <translation>Drehung</translation>
-    </message>
-    <message>
-        <source>Picture size</source>
-        <translation>Bildgröße</translation>
-    </message>
-    <message>
-        <source>Two views (3D)</source>
-        <translation>Zwei Ansichten (3D)</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>Titel</translation>
-    </message>
-    <message>
-        <source>Transfer curve</source>
-        <translation>Übertragungskurve</translation>
-    </message>
-    <message>
         <source>the new video is made that way</source>
         <translation>das neue Video wird so erzeugt</translation>
     </message>
@@ -200,30 +88,6 @@
     <message>
         <source>the system does not let it be set</source>
         <translation>das System lässt es nicht setzen</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Chapters</source>
-        <translation>Kapitel</translation>
-    </message>
-    <message>
-        <source>Stream {number}</source>
-        <translation>Spur {number}</translation>
-    </message>
-    <message>
-        <source>Flag “{name}”</source>
-        <translation>Kennzeichen „{name}“</translation>
-    </message>
-    <message>
-        <source>Tag “{name}”</source>
-        <translation>Tag „{name}“</translation>
-    </message>
-    <message>
-        <source>Attribute “{name}”</source>
-        <translation>Attribut „{name}“</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -1291,70 +1155,6 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
 <context>
     <name>InspectorWords</name>
     <message>
-        <source>Video</source>
-        <translation>Video</translation>
-    </message>
-    <message>
-        <source>Cover</source>
-        <translation>Cover</translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation>Audio</translation>
-    </message>
-    <message>
-        <source>Subtitles</source>
-        <translation>Untertitel</translation>
-    </message>
-    <message>
-        <source>Attachments</source>
-        <translation>Anhänge</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>Daten</translation>
-    </message>
-    <message>
-        <source>Source decodes</source>
-        <translation>Quelle decodierbar</translation>
-    </message>
-    <message>
-        <source>Result decodes</source>
-        <translation>Ergebnis decodierbar</translation>
-    </message>
-    <message>
-        <source>Frames</source>
-        <translation>Bildzahl</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>Länge</translation>
-    </message>
-    <message>
-        <source>Streams</source>
-        <translation>Spuren</translation>
-    </message>
-    <message>
-        <source>Timing</source>
-        <translation>Zeiten</translation>
-    </message>
-    <message>
-        <source>Labels and metadata</source>
-        <translation>Kennzeichen und Metadaten</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bildformat</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>Bewertung</translation>
-    </message>
-    <message>
         <source>Score over CRF</source>
         <translation>Bewertung je CRF</translation>
     </message>
@@ -1453,10 +1253,6 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>original in the trash</source>
         <translation>Original im Papierkorb</translation>
-    </message>
-    <message>
-        <source>Stream {number}</source>
-        <translation>Spur {number}</translation>
     </message>
 </context>
 <context>
@@ -2276,6 +2072,289 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     </message>
 </context>
 <context>
+    <name>Remarks</name>
+    <message>
+        <source>by the profile&apos;s rules</source>
+        <translation>nach den Regeln des Profils</translation>
+    </message>
+    <message>
+        <source>by the profile&apos;s rules: a commentary</source>
+        <translation>nach den Regeln des Profils: ein Kommentar</translation>
+    </message>
+    <message>
+        <source>by the profile&apos;s rules: its language is {language}</source>
+        <translation>nach den Regeln des Profils: ihre Sprache ist {language}</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no data streams</source>
+        <translation>{container:container} fasst keine Datenspuren</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no {codec:codec} video</source>
+        <translation>{container:container} fasst kein Video in {codec:codec}</translation>
+    </message>
+    <message>
+        <source>{container:container} players know no {codec:codec} cover</source>
+        <translation>Player für {container:container} kennen kein Titelbild in {codec:codec}</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no attachments</source>
+        <translation>{container:container} fasst keine Anhänge</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no picture subtitles</source>
+        <translation>{container:container} fasst keine Bild-Untertitel</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no {codec:codec}</source>
+        <translation>{container:container} fasst kein {codec:codec}</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no Opus</source>
+        <translation>{container:container} fasst kein Opus</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no {codec:codec} audio</source>
+        <translation>{container:container} fasst keinen Ton in {codec:codec}</translation>
+    </message>
+    <message>
+        <source>it is Opus already</source>
+        <translation>sie ist schon Opus</translation>
+    </message>
+    <message>
+        <source>it cannot be decoded</source>
+        <translation>sie lässt sich nicht decodieren</translation>
+    </message>
+    <message>
+        <source>{name} is left as it is</source>
+        <translation>{name} bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Opus has no place for its channels, {layout}</source>
+        <translation>Opus hat keinen Platz für ihre Kanäle, {layout}</translation>
+    </message>
+    <message>
+        <source>{codec:codec} is efficient already</source>
+        <translation>{codec:codec} ist schon sparsam</translation>
+    </message>
+    <message>
+        <source>Opus would not be smaller than its {kbit:figure} kbit/s</source>
+        <translation>Opus wäre nicht kleiner als ihre {kbit:figure} kbit/s</translation>
+    </message>
+    <message>
+        <source>{layout}, {kbit:figure} kbit/s</source>
+        <translation>{layout}, {kbit:figure} kbit/s</translation>
+    </message>
+    <message>
+        <source>{before} to {layout}, {kbit:figure} kbit/s</source>
+        <translation>{before} zu {layout}, {kbit:figure} kbit/s</translation>
+    </message>
+    <message>
+        <source>its loudness is left, as its format changes</source>
+        <translation>ihre Lautheit bleibt, da ihr Format wechselt</translation>
+    </message>
+    <message>
+        <source>too quiet or too short to have a loudness</source>
+        <translation>zu leise oder zu kurz für eine Lautheit</translation>
+    </message>
+    <message>
+        <source>{before:figure} to {after:figure} LUFS</source>
+        <translation>{before:figure} auf {after:figure} LUFS</translation>
+    </message>
+    <message>
+        <source>{before:figure} to {after:figure} LUFS, where its peaks reach {peak:figure} dBTP</source>
+        <translation>{before:figure} auf {after:figure} LUFS, wo ihre Spitzen {peak:figure} dBTP erreichen</translation>
+    </message>
+    <message>
+        <source>a source that decodes without errors</source>
+        <translation>eine Quelle, die sich ohne Fehler decodieren lässt</translation>
+    </message>
+    <message>
+        <source>{errors:figure} errors</source>
+        <translation>Fehler: {errors:figure}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>{frames:figure} frames without an error</source>
+        <translation>Bilder: {frames:figure}, ohne Fehler</translation>
+    </message>
+    <message>
+        <source>{frames:figure} frames with {errors:figure} errors</source>
+        <translation>Bilder: {frames:figure}, Fehler: {errors:figure}</translation>
+    </message>
+    <message>
+        <source>{frames:figure} frames in both, {pairs:figure} pairs</source>
+        <translation>je {frames:figure} Bilder, {pairs:figure} Paare</translation>
+    </message>
+    <message>
+        <source>{frames:figure} in the result, {pairs:figure} pairs</source>
+        <translation>{frames:figure} im Ergebnis, {pairs:figure} Paare</translation>
+    </message>
+    <message>
+        <source>{seconds:figure} s</source>
+        <translation>{seconds:figure} s</translation>
+    </message>
+    <message>
+        <source>a length</source>
+        <translation>eine Länge</translation>
+    </message>
+    <message>
+        <source>no length</source>
+        <translation>keine Länge</translation>
+    </message>
+    <message>
+        <source>{parts}</source>
+        <translation>{parts}</translation>
+    </message>
+    <message>
+        <source>{kind:kind} {codec:codec}</source>
+        <translation>{kind:kind} {codec:codec}</translation>
+    </message>
+    <message>
+        <source>{packets:figure} packets of {codec:codec}</source>
+        <translation>{packets:figure} Pakete {codec:codec}</translation>
+    </message>
+    <message>
+        <source>{packets:figure} packets, the same content</source>
+        <translation>{packets:figure} Pakete, gleicher Inhalt</translation>
+    </message>
+    <message>
+        <source>{packets:figure} packets, other content</source>
+        <translation>{packets:figure} Pakete, anderer Inhalt</translation>
+    </message>
+    <message>
+        <source>{item:item} {value}</source>
+        <translation>{item:item} {value}</translation>
+    </message>
+    <message>
+        <source>{count:figure} as planned</source>
+        <translation>{count:figure} wie geplant</translation>
+    </message>
+    <message>
+        <source>{count:figure} as planned; {parts}</source>
+        <translation>{count:figure} wie geplant; {parts}</translation>
+    </message>
+    <message>
+        <source>{about:about}, {item:item} {planned}: {found}</source>
+        <translation>{about:about}, {item:item} {planned}: {found}</translation>
+    </message>
+    <message>
+        <source>{about:about}, {item:item} {planned}: nothing</source>
+        <translation>{about:about}, {item:item} {planned}: nichts</translation>
+    </message>
+    <message>
+        <source>at most {size:figure}</source>
+        <translation>höchstens {size:figure}</translation>
+    </message>
+    <message>
+        <source>{size:figure}</source>
+        <translation>{size:figure}</translation>
+    </message>
+    <message>
+        <source>{metric} {target:figure} or up to {tolerance:figure} points below</source>
+        <translation>{metric} {target:figure} oder bis zu {tolerance:figure} Punkte darunter</translation>
+    </message>
+    <message>
+        <source>{metric} {statistic:statistic} {target:figure} or up to {tolerance:figure} points below</source>
+        <translation>{metric} {statistic:statistic} {target:figure} oder bis zu {tolerance:figure} Punkte darunter</translation>
+    </message>
+    <message>
+        <source>{score:figure}</source>
+        <translation>{score:figure}</translation>
+    </message>
+    <message>
+        <source>every frame and sound within {ms:figure} ms</source>
+        <translation>jedes Bild und jeder Ton auf {ms:figure} ms genau</translation>
+    </message>
+    <message>
+        <source>{frames:figure} frames within {frames_ms:figure} ms, {streams:figure} streams within {streams_ms:figure} ms</source>
+        <translation>{frames:figure} Bilder auf {frames_ms:figure} ms, {streams:figure} Spuren auf {streams_ms:figure} ms genau</translation>
+    </message>
+    <message>
+        <source>{layout}, {length:figure} s at {levels:figure} dB, within {ms:figure} ms</source>
+        <translation>{layout}, {length:figure} s bei {levels:figure} dB, auf {ms:figure} ms genau</translation>
+    </message>
+    <message>
+        <source>{layout}, {length:figure} s at {levels:figure} dB, {ms:figure} ms</source>
+        <translation>{layout}, {length:figure} s bei {levels:figure} dB, {ms:figure} ms</translation>
+    </message>
+    <message>
+        <source>{layout}, {length:figure} s at {levels:figure} dB, {errors:figure} errors, {ms:figure} ms</source>
+        <translation>{layout}, {length:figure} s bei {levels:figure} dB, Fehler: {errors:figure}, {ms:figure} ms</translation>
+    </message>
+    <message>
+        <source>Decoding it gave {errors:figure} errors.</source>
+        <translation>Beim Decodieren gab es {errors:figure} Fehler.</translation>
+    </message>
+    <message>
+        <source>Check “{check:check}”: expected {0}, found {1}.</source>
+        <translation>Prüfung „{check:check}“: erwartet {0}, gefunden {1}.</translation>
+    </message>
+    <message>
+        <source>Not worth it: the result has {0}, not {1}.</source>
+        <translation>Lohnt sich nicht: Das Ergebnis hat {0}, nicht {1}.</translation>
+    </message>
+    <message>
+        <source>{misses:figure} encodes were made, each with what the one before had taught.</source>
+        <translation>{misses:figure} Encodierungen wurden gemacht, jede mit dem, was die vorige gelehrt hatte.</translation>
+    </message>
+    <message>
+        <source>Stream {index} is {codec:codec} audio, for which {container:container} has no place.</source>
+        <translation>Spur {index} ist Ton in {codec:codec}, für den {container:container} keinen Platz hat.</translation>
+    </message>
+    <message>
+        <source>Stream {index} is {codec:codec} audio ({parts}), for which {container:container} has no place.</source>
+        <translation>Spur {index} ist Ton in {codec:codec} ({parts}), für den {container:container} keinen Platz hat.</translation>
+    </message>
+    <message>
+        <source>Stream {index} ({kind:kind}, {codec:codec}) would be lost: {parts}.</source>
+        <translation>Spur {index} ({kind:kind}, {codec:codec}) ginge verloren: {parts}.</translation>
+    </message>
+    <message>
+        <source>It has two views in layers (MV-HEVC), of which no encoder here keeps the second.</source>
+        <translation>Es hat zwei Ansichten in Schichten (MV-HEVC), von denen kein Encoder hier die zweite behält.</translation>
+    </message>
+    <message>
+        <source>It is {size}; {encoder:encoder} takes at least {least:figure} pixels a side.</source>
+        <translation>Es hat {size}; {encoder:encoder} nimmt mindestens {least:figure} Pixel je Seite.</translation>
+    </message>
+    <message>
+        <source>It is {size}; {encoder:encoder} takes even sides only, {other:encoder} takes any.</source>
+        <translation>Es hat {size}; {encoder:encoder} nimmt nur gerade Seiten, {other:encoder} jede.</translation>
+    </message>
+    <message>
+        <source>It is HDR ({range}), {encoder:encoder} encodes 8 bits.</source>
+        <translation>Es ist HDR ({range}), {encoder:encoder} encodiert 8 Bit.</translation>
+    </message>
+    <message>
+        <source>{better:container} would keep what {container:container} cannot: {parts}.</source>
+        <translation>{better:container} behielte, was {container:container} nicht kann: {parts}.</translation>
+    </message>
+    <message>
+        <source>{better:container} would keep what {container:container} cannot: {parts} and {more:figure} more.</source>
+        <translation>{better:container} behielte, was {container:container} nicht kann: {parts} und {more:figure} weitere.</translation>
+    </message>
+    <message>
+        <source>stream {index} ({kind:kind}, {codec:codec})</source>
+        <translation>Spur {index} ({kind:kind}, {codec:codec})</translation>
+    </message>
+    <message>
+        <source>the style of stream {index} ({codec:codec})</source>
+        <translation>die Gestaltung der Spur {index} ({codec:codec})</translation>
+    </message>
+    <message>
+        <source>the {item:item}</source>
+        <translation>{item:item}</translation>
+    </message>
+    <message>
+        <source>the {item:item} of stream {index}</source>
+        <translation>{item:item} der Spur {index}</translation>
+    </message>
+</context>
+<context>
     <name>RuleList</name>
     <message>
         <source>Add a rule</source>
@@ -2754,6 +2833,249 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Terms</name>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Cover</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Anhänge</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Source decodes</source>
+        <translation>Quelle decodierbar</translation>
+    </message>
+    <message>
+        <source>Result decodes</source>
+        <translation>Ergebnis decodierbar</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bildzahl</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Labels and metadata</source>
+        <translation>Kennzeichen und Metadaten</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bildformat</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
+        <source>Ambient light</source>
+        <translation>Umgebungslicht</translation>
+    </message>
+    <message>
+        <source>Closed captions</source>
+        <translation>Eingebettete Untertitel (CC)</translation>
+    </message>
+    <message>
+        <source>Place of chroma samples</source>
+        <translation>Lage der Farbwerte</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Content light level</source>
+        <translation>Inhaltshelligkeit</translation>
+    </message>
+    <message>
+        <source>Dolby Vision</source>
+        <translation>Dolby Vision</translation>
+    </message>
+    <message>
+        <source>Dynamic range</source>
+        <translation>Dynamikumfang</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>HDR10+</source>
+        <translation>HDR10+</translation>
+    </message>
+    <message>
+        <source>HDR Vivid</source>
+        <translation>HDR Vivid</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Mastering display</source>
+        <translation>Mastering-Bildschirm</translation>
+    </message>
+    <message>
+        <source>Colour matrix</source>
+        <translation>Farbmatrix</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Pixel format</source>
+        <translation>Pixelformat</translation>
+    </message>
+    <message>
+        <source>Pixel shape</source>
+        <translation>Pixelform</translation>
+    </message>
+    <message>
+        <source>Colour primaries</source>
+        <translation>Primärfarben</translation>
+    </message>
+    <message>
+        <source>Colour range</source>
+        <translation>Farbbereich</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Abtastung</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Two views (3D)</source>
+        <translation>Zwei Ansichten (3D)</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Transfer curve</source>
+        <translation>Übertragungskurve</translation>
+    </message>
+    <message>
+        <source>Attribute “{name}”</source>
+        <translation>Attribut „{name}“</translation>
+    </message>
+    <message>
+        <source>Flag “{name}”</source>
+        <translation>Kennzeichen „{name}“</translation>
+    </message>
+    <message>
+        <source>Sound of stream {name}</source>
+        <translation>Ton der Spur {name}</translation>
+    </message>
+    <message>
+        <source>Stream {name}</source>
+        <translation>Spur {name}</translation>
+    </message>
+    <message>
+        <source>Tag “{name}”</source>
+        <translation>Tag „{name}“</translation>
+    </message>
+    <message>
+        <source>harmonic mean</source>
+        <translation>harmonisches Mittel</translation>
+    </message>
+    <message>
+        <source>1 % lowest</source>
+        <translation>schlechteste 1 %</translation>
+    </message>
+    <message>
+        <source>5 % lowest</source>
+        <translation>schlechteste 5 %</translation>
+    </message>
+    <message>
+        <source>worst second</source>
+        <translation>schlechteste Sekunde</translation>
+    </message>
+    <message>
+        <source>interlaced</source>
+        <translation>mit Zeilensprung</translation>
+    </message>
+    <message>
+        <source>progressive</source>
+        <translation>progressiv</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
     </message>
 </context>
 <context>

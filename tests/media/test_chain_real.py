@@ -35,6 +35,7 @@ from app.media.sample import run_sample
 from app.media.scoring import Scoring
 from app.media.survey import run_survey
 from app.media.verify import Verification, run_verify
+from app.remarks.english import english
 from tests.support.clips import ClipMaker
 from tests.support.command import run_reelfit
 
@@ -201,7 +202,7 @@ def test_deinterlacing_keeps_every_frame_and_its_time(desk: Desk, order: str) ->
     done = go(desk, interlaced(desk, order), PictureRules(Interlace.DEINTERLACE))
     assert done.encode.frames == 75
     (timing,) = [check for check in done.verify.checks if check.name == "timing"]
-    assert "75 frames within" in timing.found
+    assert "75 frames within" in english(timing.found)
     again = desk.analyze(done.encode.path).fields
     assert again.scan is Scan.PROGRESSIVE
 

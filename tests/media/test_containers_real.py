@@ -21,6 +21,7 @@ from app.media.encode import run_encode
 from app.media.probe import MediaReader
 from app.media.streams import output_order, written_streams
 from app.media.verify import Verification, run_verify
+from app.remarks.english import in_english
 from tests.support.clips import ClipMaker
 
 pytestmark = pytest.mark.media
@@ -88,7 +89,7 @@ class Fitted:
 
     def dropped(self) -> dict[int, str]:
         fates = self.encode.fates
-        return {fate.index: fate.detail for fate in fates if fate.action == "dropped"}
+        return {fate.index: in_english(fate.why) for fate in fates if fate.action == "dropped"}
 
     def named(self) -> set[str]:
         """What the account says the container cannot hold."""

@@ -22,6 +22,7 @@ from app.media.encode import run_encode
 from app.media.probe import MediaReader
 from app.media.streams import plan_streams
 from app.media.verify import Verification, run_verify
+from app.remarks.english import english, in_english
 from tests.support.clips import ClipMaker
 from tests.support.command import run_reelfit
 from tests.support.joc import mark_as_atmos
@@ -107,7 +108,7 @@ class Studio:
         """Return what was found where a check failed."""
         checks = self.prove(made, result).checks
         return {
-            check.name: f"{check.found} (wanted: {check.expected})"
+            check.name: f"{english(check.found)} (wanted: {english(check.expected)})"
             for check in checks
             if not check.passed
         }
@@ -189,7 +190,7 @@ def test_a_track_becomes_opus_and_is_proven(
     source = studio.film("film.mkv", beep(2), *options, "-ac", "2")
     made = studio.encode(source, container=container)
     assert (made.sound.codec, made.sound.action, made.sound.detail) == (codec, "converted", "opus")
-    assert made.sound.note.endswith("stereo, 128 kbit/s")
+    assert in_english(made.sound.told).endswith("stereo, 128 kbit/s")
     assert made.track.codec == "opus"
     assert made.track.sound is not None
     assert made.track.sound.channels == 2
@@ -234,7 +235,7 @@ def test_a_layout_that_changes_on_the_way_does_not(studio: Studio) -> None:
     picture = ("-f", "lavfi", "-i", PICTURE.format(seconds=6))
     studio.clips.run(*picture, "-i", str(joined), *VIDEO, "-c:a", "copy", str(source))
     made = studio.encode(source, LOUD)
-    assert made.sound.note == (
+    assert in_english(made.sound.told) == (
         "5.1(side) to 5.1, 328 kbit/s; its loudness is left, as its format changes"
     )
     assert made.track.sound is not None
@@ -308,7 +309,7 @@ def test_channels_stay_where_they_were(
     )
     made = studio.encode(source)
     named = becomes if layout == becomes else f"{layout} to {becomes}"
-    assert made.sound.note.startswith(f"{named}, ")
+    assert in_english(made.sound.told).startswith(f"{named}, ")
     assert made.track.sound is not None
     assert made.track.sound.layout == becomes
     assert studio.failed(made) == {}
@@ -337,7 +338,7 @@ def test_one_speaker_at_the_back_becomes_two(
         "back.mkv", f"aevalsrc='{tones}':c={layout}:s=48000:d=2", "-c:a", "flac", seconds=2
     )
     made = studio.encode(source)
-    assert made.sound.note.startswith(f"{layout} to {becomes}, ")
+    assert in_english(made.sound.told).startswith(f"{layout} to {becomes}, ")
     assert studio.failed(made) == {}
     before = channel_levels(studio, source, len(set(order)))
     after = channel_levels(studio, made.encode.path, len(order))
@@ -354,20 +355,20 @@ def test_loudness_is_what_was_asked_for(studio: Studio, asked: float) -> None:
     made = studio.encode(source, replace(OPUS, loudness_lufs=asked))
     assert loudness(studio, source) != pytest.approx(asked, abs=2)
     assert loudness(studio, made.encode.path) == pytest.approx(asked, abs=0.5)
-    assert f"{asked:.1f} LUFS" in made.sound.note
+    assert f"{asked:.1f} LUFS" in in_english(made.sound.told)
     assert studio.failed(made) == {}
 
 
 def test_peaks_limit_how_loud_a_track_becomes(studio: Studio) -> None:
     made = studio.encode(studio.film("peak.mkv", beep(2), "-c:a", "flac"), LOUD)
-    assert "where its peaks reach -1 dBTP" in made.sound.note
+    assert "where its peaks reach -1 dBTP" in in_english(made.sound.told)
     assert made.sound.gain_db < 3
     assert studio.failed(made) == {}
 
 
 def test_silence_has_no_loudness(studio: Studio) -> None:
     made = studio.encode(studio.film("still.mkv", "anullsrc=d=4:r=48000", "-c:a", "flac"), LOUD)
-    assert "too quiet" in made.sound.note
+    assert "too quiet" in in_english(made.sound.told)
     assert studio.failed(made) == {}
 
 
@@ -390,7 +391,7 @@ def test_a_mix_to_stereo_has_the_centre_on_both_sides(studio: Studio) -> None:
     tones = "|".join("0.5*sin(2*PI*300*t)" if n == 2 else "0" for n in range(6))
     source = studio.film("mix.mkv", f"aevalsrc='{tones}':c=5.1:s=48000:d=4", "-c:a", "flac")
     made = studio.encode(source, replace(OPUS, downmix=Downmix.STEREO))
-    assert made.sound.note == "5.1 to stereo, 128 kbit/s"
+    assert in_english(made.sound.told) == "5.1 to stereo, 128 kbit/s"
     left, right = channel_levels(studio, made.encode.path, 2)
     assert left == pytest.approx(right, abs=0.5)
     # 0.7071 / (1 + 0.7071 + 0.7071) of a tone of −9 dB.
@@ -404,7 +405,7 @@ def test_only_the_languages_that_are_wanted_arrive(studio: Studio) -> None:
     remark = ("-metadata:s:4", "language=deu", "-metadata:s:4", "title=Audiokommentar")
     source = studio.film("many.mkv", beep(2), *tracks, *named, *remark)
     made = studio.encode(source, replace(OPUS, languages=("de",), commentary=False))
-    fates = [(fate.action, fate.detail) for fate in made.encode.fates]
+    fates = [(fate.action, fate.detail or in_english(fate.why)) for fate in made.encode.fates]
     assert fates == [
         ("encoded", "av1"),
         ("converted", "opus"),
@@ -451,7 +452,7 @@ def test_sound_in_space_is_known_and_left(
     media = reader.analyze(film, bench.token, 30.0)
     profile = Profile("p", sound=OPUS)
     (sound,) = [fate for fate in plan_streams(media, profile) if fate.kind == "audio"]
-    assert (sound.action, sound.note) == ("copied", note)
+    assert (sound.action, in_english(sound.told)) == ("copied", note)
 
 
 @pytest.mark.parametrize("container", [Container.MKV, Container.MP4])
@@ -471,7 +472,9 @@ def test_atmos_inside_of_dolby_digital_plus_is_known(
         picture = ("-f", "lavfi", "-i", PICTURE.format(seconds=2))
         clips.run(*picture, "-i", str(track), *VIDEO, "-c:a", "copy", str(film))
         media = reader.analyze(film, bench.token, 30.0)
-        notes += [fate.note for fate in plan_streams(media, Profile("p", sound=OPUS))[1:]]
+        notes += [
+            in_english(fate.told) for fate in plan_streams(media, Profile("p", sound=OPUS))[1:]
+        ]
     assert notes == ["5.1(side) to 5.1, 328 kbit/s", "Atmos is left as it is"]
 
 
