@@ -8,7 +8,7 @@ class CheckPhrase(Phrase):
 
     CLEAN_SOURCE = "a source that decodes without errors"
     ERRORS = "{errors:figure} errors"
-    NO_ERRORS = "none"
+    NO_ERRORS = "no errors"
     CLEAN_FRAMES = "{frames:figure} frames without an error"
     FRAMES_WITH_ERRORS = "{frames:figure} frames with {errors:figure} errors"
     FRAMES_AND_PAIRS = "{frames:figure} frames in both, {pairs:figure} pairs"

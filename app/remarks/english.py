@@ -8,10 +8,19 @@ from typing import Any
 
 from app.remarks.checks import CheckPhrase
 from app.remarks.failures import FailurePhrase
+from app.remarks.files import FilePhrase
 from app.remarks.phrase import Phrase, Words
+from app.remarks.settings import SettingPhrase
 from app.remarks.streams import SoundPhrase, StreamPhrase
 
-SUBJECTS: tuple[type[Phrase], ...] = (StreamPhrase, SoundPhrase, CheckPhrase, FailurePhrase)
+SUBJECTS: tuple[type[Phrase], ...] = (
+    StreamPhrase,
+    SoundPhrase,
+    CheckPhrase,
+    FailurePhrase,
+    FilePhrase,
+    SettingPhrase,
+)
 
 # What each phrase says in English, by its public name.
 PHRASES = {phrase.public: phrase.value for subject in SUBJECTS for phrase in subject}

@@ -29,7 +29,7 @@ class Phrase(Enum):
 
     A field tells after a colon what fills it, where the window has another word for that:
     ``figure``, ``kind`` (of a stream), ``codec``, ``container``, ``encoder``, ``statistic``,
-    ``item`` (of the account), ``about`` (whose item it is) or ``check``.
+    ``item`` (of the account), ``about`` (whose item it is), ``check`` or ``setting``.
     """
 
     _value_: str

@@ -13,6 +13,7 @@ from app.remarks.english import PHRASES, english
 from app.remarks.phrase import Words
 from app.ui.media_words import codec_name
 from app.ui.numbers import localised
+from app.ui.settings.words import setting_name
 from app.ui.terms import about_text, check_name, item_name, kind_name, statistic_text
 from app.ui.words import encoder_name
 
@@ -26,6 +27,7 @@ _TERMS = {
     "item": item_name,
     "about": about_text,
     "check": check_name,
+    "setting": setting_name,
 }
 
 

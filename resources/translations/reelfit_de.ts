@@ -2174,8 +2174,12 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>Fehler: {errors:figure}</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>keine</translation>
+        <source>no errors</source>
+        <translation>keine Fehler</translation>
+    </message>
+    <message>
+        <source>A target for {metric} lies above 0 and at most at {most:figure}, not at {value:figure}.</source>
+        <translation>Ein Ziel für {metric} liegt über 0 und höchstens bei {most:figure}, nicht bei {value:figure}.</translation>
     </message>
     <message>
         <source>{frames:figure} frames without an error</source>
@@ -2302,6 +2306,150 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
         <translation>{misses:figure} Encodierungen wurden gemacht, jede mit dem, was die vorige gelehrt hatte.</translation>
     </message>
     <message>
+        <source>{frames:figure} frames were encoded, {pairs:figure} of {wanted:figure} could be compared: the picture&apos;s format changes in the middle of the film.</source>
+        <translation>{frames:figure} Bilder wurden encodiert, {pairs:figure} von {wanted:figure} ließen sich vergleichen: Das Bildformat wechselt mitten im Film.</translation>
+    </message>
+    <message>
+        <source>It is {size}; scoring takes at least {least:figure} pixels a side.</source>
+        <translation>Es hat {size}; die Bewertung braucht mindestens {least:figure} Pixel je Seite.</translation>
+    </message>
+    <message>
+        <source>One picture is {size}, the other {other}.</source>
+        <translation>Ein Bild hat {size}, das andere {other}.</translation>
+    </message>
+    <message>
+        <source>One is turned by {degrees}°, the other by {other}°.</source>
+        <translation>Eines ist um {degrees}° gedreht, das andere um {other}°.</translation>
+    </message>
+    <message>
+        <source>{path} has {frames:figure} frames, {other_path} has {other:figure}.</source>
+        <translation>{path} hat {frames:figure} Bilder, {other_path} hat {other:figure}.</translation>
+    </message>
+    <message>
+        <source>Not even its first frame can be decoded.</source>
+        <translation>Nicht einmal ihr erstes Bild lässt sich decodieren.</translation>
+    </message>
+    <message>
+        <source>Not one frame could be decoded.</source>
+        <translation>Kein einziges Bild ließ sich decodieren.</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>Es ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>It is a device.</source>
+        <translation>Es ist ein Gerät.</translation>
+    </message>
+    <message>
+        <source>It is a pipe.</source>
+        <translation>Es ist eine Pipe.</translation>
+    </message>
+    <message>
+        <source>It is a socket.</source>
+        <translation>Es ist ein Socket.</translation>
+    </message>
+    <message>
+        <source>It is no regular file.</source>
+        <translation>Es ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>It is a picture.</source>
+        <translation>Es ist ein Bild.</translation>
+    </message>
+    <message>
+        <source>It is a picture, a playlist, a script, subtitles or the like.</source>
+        <translation>Es ist ein Bild, eine Wiedergabeliste, ein Skript, Untertitel oder Ähnliches.</translation>
+    </message>
+    <message>
+        <source>It begins like {format} of {declared:figure} bytes but has {size:figure}, and its index is missing.</source>
+        <translation>Sie beginnt wie {format} von {declared:figure} Bytes, hat aber {size:figure}, und ihr Index fehlt.</translation>
+    </message>
+    <message>
+        <source>It begins like {format}, but what should describe it is not readable.</source>
+        <translation>Sie beginnt wie {format}, doch was sie beschreiben sollte, ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Not even its name is known.</source>
+        <translation>Nicht einmal sein Name ist bekannt.</translation>
+    </message>
+    <message>
+        <source>It is {codec:codec}.</source>
+        <translation>Es ist {codec:codec}.</translation>
+    </message>
+    <message>
+        <source>It uses a feature of its codec that is not supported.</source>
+        <translation>Es nutzt eine Fähigkeit seines Codecs, die nicht unterstützt wird.</translation>
+    </message>
+    <message>
+        <source>It declares {seconds:figure} s and {declared:figure} bytes, but has {size:figure} bytes.</source>
+        <translation>Sie gibt {seconds:figure} s und {declared:figure} Bytes an, hat aber {size:figure} Bytes.</translation>
+    </message>
+    <message>
+        <source>It declares {seconds:figure} s but can only be read up to {covered:figure} s.</source>
+        <translation>Sie gibt {seconds:figure} s an, ist aber nur bis {covered:figure} s lesbar.</translation>
+    </message>
+    <message>
+        <source>It declares {seconds:figure} s, but at {at:figure} s there is nothing in it.</source>
+        <translation>Sie gibt {seconds:figure} s an, doch bei {at:figure} s steht nichts in ihr.</translation>
+    </message>
+    <message>
+        <source>Nothing was heard of it for {seconds:figure} s.</source>
+        <translation>{seconds:figure} s lang kam nichts von ihr.</translation>
+    </message>
+    <message>
+        <source>It ended with signal {signal} ({name}).</source>
+        <translation>Er endete mit Signal {signal} ({name}).</translation>
+    </message>
+    <message>
+        <source>It ended with exit code {code}.</source>
+        <translation>Er endete mit Exit-Code {code}.</translation>
+    </message>
+    <message>
+        <source>It said: “{line}”.</source>
+        <translation>Es meldete: „{line}“.</translation>
+    </message>
+    <message>
+        <source>{encoder:encoder} needs {name}, which {path} was built without.</source>
+        <translation>{encoder:encoder} braucht {name}, ohne das {path} gebaut wurde.</translation>
+    </message>
+    <message>
+        <source>It has no usable {hardware} for {encoder:encoder}: {reason}.</source>
+        <translation>Er hat kein brauchbares {hardware} für {encoder:encoder}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} has no {name} filter.</source>
+        <translation>{path} hat keinen Filter {name}.</translation>
+    </message>
+    <message>
+        <source>{path} has no {names}, which the profile&apos;s rules for the picture need.</source>
+        <translation>{path} fehlt {names}; die Bildregeln des Profils brauchen das.</translation>
+    </message>
+    <message>
+        <source>the settings</source>
+        <translation>den Einstellungen</translation>
+    </message>
+    <message>
+        <source>the bundled one</source>
+        <translation>dem Lieferumfang</translation>
+    </message>
+    <message>
+        <source>{path} (from {0}) is not an executable file.</source>
+        <translation>{path} (aus {0}) ist keine ausführbare Datei.</translation>
+    </message>
+    <message>
+        <source>{path} (from {0}) does not work.</source>
+        <translation>{path} (aus {0}) funktioniert nicht.</translation>
+    </message>
+    <message>
+        <source>{path} (from {0}) is version {version}; Reelfit needs {oldest:figure} or newer.</source>
+        <translation>{path} (aus {0}) hat Version {version}; Reelfit braucht {oldest:figure} oder neuer.</translation>
+    </message>
+    <message>
+        <source>{path} (from {0}) does not say its version; Reelfit needs {oldest:figure} or newer.</source>
+        <translation>{path} (aus {0}) nennt seine Version nicht; Reelfit braucht {oldest:figure} oder neuer.</translation>
+    </message>
+    <message>
         <source>Stream {index} is {codec:codec} audio, for which {container:container} has no place.</source>
         <translation>Spur {index} ist Ton in {codec:codec}, für den {container:container} keinen Platz hat.</translation>
     </message>
@@ -2352,6 +2500,210 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>the {item:item} of stream {index}</source>
         <translation>{item:item} der Spur {index}</translation>
+    </message>
+    <message>
+        <source>{path}: its content differs.</source>
+        <translation>{path}: Der Inhalt ist ein anderer.</translation>
+    </message>
+    <message>
+        <source>{path}: its size differs.</source>
+        <translation>{path}: Die Größe ist eine andere.</translation>
+    </message>
+    <message>
+        <source>{path} is another file by now.</source>
+        <translation>{path} ist inzwischen eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is a link; name the file it leads to.</source>
+        <translation>{path} ist ein Verweis; gemeint sei die Datei, zu der er führt.</translation>
+    </message>
+    <message>
+        <source>{path} exists and is another file: it is in the way.</source>
+        <translation>{path} gibt es schon als andere Datei: Sie ist im Weg.</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder.</source>
+        <translation>{path} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>{path}: no such drive.</source>
+        <translation>{path}: Dieses Laufwerk gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>{path} has {free:figure} free; {needed:figure} are needed.</source>
+        <translation>{path} hat {free:figure} frei; gebraucht werden {needed:figure}.</translation>
+    </message>
+    <message>
+        <source>{path} has {free:figure} free; {needed:figure} are needed, and {reserve:figure} shall stay free.</source>
+        <translation>{path} hat {free:figure} frei; gebraucht werden {needed:figure}, und {reserve:figure} sollen frei bleiben.</translation>
+    </message>
+    <message>
+        <source>It could not be moved to the trash:</source>
+        <translation>Sie ließ sich nicht in den Papierkorb verschieben:</translation>
+    </message>
+    <message>
+        <source>There is no trash for {path}, and without one no original is removed ({reasons}).</source>
+        <translation>Für {path} gibt es keinen Papierkorb, und ohne ihn wird kein Original entfernt ({reasons}).</translation>
+    </message>
+    <message>
+        <source>Going back failed as well ({parts});</source>
+        <translation>Auch das Zurücksetzen schlug fehl ({parts});</translation>
+    </message>
+    <message>
+        <source>the source was not touched.</source>
+        <translation>die Quelle blieb unberührt.</translation>
+    </message>
+    <message>
+        <source>the original is {path}.</source>
+        <translation>das Original ist {path}.</translation>
+    </message>
+    <message>
+        <source>The next start tries again.</source>
+        <translation>Der nächste Start versucht es erneut.</translation>
+    </message>
+    <message>
+        <source>There is no setting named {name}.</source>
+        <translation>Es gibt keine Einstellung namens {name}.</translation>
+    </message>
+    <message>
+        <source>There is no setting {name}; there are {known}.</source>
+        <translation>Es gibt keine Einstellung {name}; es gibt {known}.</translation>
+    </message>
+    <message>
+        <source>{setting:setting} must be of type {type}, not {value}.</source>
+        <translation>{setting:setting} muss vom Typ {type} sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>{setting:setting} must be one of {allowed}, not {value}.</source>
+        <translation>{setting:setting} muss eines von {allowed} sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>{setting:setting} must be between {least:figure} and {most:figure}, not {value:figure}.</source>
+        <translation>{setting:setting} muss zwischen {least:figure} und {most:figure} liegen, nicht bei {value:figure}.</translation>
+    </message>
+    <message>
+        <source>Results cannot go to a folder until {setting:setting} names it.</source>
+        <translation>Ergebnisse können nicht in einen Ordner, solange {setting:setting} ihn nicht nennt.</translation>
+    </message>
+    <message>
+        <source>{path} is no program.</source>
+        <translation>{path} ist kein Programm.</translation>
+    </message>
+    <message>
+        <source>{path} is not the full path of a folder that exists.</source>
+        <translation>{path} ist nicht der volle Pfad eines Ordners, den es gibt.</translation>
+    </message>
+    <message>
+        <source>There is no encoder {name}; known are {known}.</source>
+        <translation>Es gibt keinen Encoder {name}; bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>There is no metric {name}; known are {known}.</source>
+        <translation>Es gibt keine Metrik {name}; bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>There is no statistic {name}; known are {known}.</source>
+        <translation>Es gibt keine Kennzahl {name}; bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>{encoder:encoder} has no preset {name}; it has {known}.</source>
+        <translation>{encoder:encoder} hat kein Preset {name}, sondern {known}.</translation>
+    </message>
+    <message>
+        <source>{key} is above 0 and at most {most:figure}, not {value:figure} ({example:figure}: at most 80 % of the source&apos;s size).</source>
+        <translation>{key} liegt über 0 und höchstens bei {most:figure}, nicht bei {value:figure} ({example:figure}: höchstens 80 % der Größe der Quelle).</translation>
+    </message>
+    <message>
+        <source>{key} and {other} are above 0, or 0 for no limit.</source>
+        <translation>{key} und {other} liegen über 0 oder sind 0, für keine Grenze.</translation>
+    </message>
+    <message>
+        <source>{encoder:encoder} takes CRF {least:figure} to {most:figure}, not {low:figure} to {high:figure}.</source>
+        <translation>{encoder:encoder} nimmt CRF {least:figure} bis {most:figure}, nicht {low:figure} bis {high:figure}.</translation>
+    </message>
+    <message>
+        <source>{encoder:encoder} goes into {able}, not into {container:container}.</source>
+        <translation>{encoder:encoder} passt in {able}, nicht in {container:container}.</translation>
+    </message>
+    <message>
+        <source>Floors are of the target&apos;s own metric, {metric}.</source>
+        <translation>Untergrenzen haben die Metrik des Ziels, {metric}.</translation>
+    </message>
+    <message>
+        <source>The fallback &apos;lower&apos; needs a lowest_target above 0 and at most at the target, {most:figure}, not {value:figure}.</source>
+        <translation>Der Ausweg „lower“ braucht ein lowest_target über 0 und höchstens beim Ziel, {most:figure}, nicht bei {value:figure}.</translation>
+    </message>
+    <message>
+        <source>The metric {metric} needs a target of its own.</source>
+        <translation>Die Metrik {metric} braucht ein eigenes Ziel.</translation>
+    </message>
+    <message>
+        <source>{key} is {least:figure} to {most:figure}, not {value:figure}.</source>
+        <translation>{key} liegt bei {least:figure} bis {most:figure}, nicht bei {value:figure}.</translation>
+    </message>
+    <message>
+        <source>{key} is {least:figure} to {most:figure}, not {value:figure} (broadcasts have -23, streams about -16).</source>
+        <translation>{key} liegt bei {least:figure} bis {most:figure}, nicht bei {value:figure} (Rundfunk hat -23, Streaming etwa -16).</translation>
+    </message>
+    <message>
+        <source>downmix and loudness_lufs change the sound: they need the mode &apos;opus&apos;.</source>
+        <translation>downmix und loudness_lufs ändern den Ton: Sie brauchen den Modus „opus“.</translation>
+    </message>
+    <message>
+        <source>{word} is no code of a language, such as en, eng or en-GB.</source>
+        <translation>{word} ist kein Sprachcode wie de, deu oder de-AT.</translation>
+    </message>
+    <message>
+        <source>Profile {name}:</source>
+        <translation>Profil {name}:</translation>
+    </message>
+    <message>
+        <source>it is not in the form of such files (TOML): {reason}.</source>
+        <translation>Es hat nicht die Form solcher Dateien (TOML): {reason}.</translation>
+    </message>
+    <message>
+        <source>There is no key {key}; there are {known}.</source>
+        <translation>Es gibt keinen Schlüssel {key}; es gibt {known}.</translation>
+    </message>
+    <message>
+        <source>There is no key {key}; did you mean {near}?</source>
+        <translation>Es gibt keinen Schlüssel {key}; ist {near} gemeint?</translation>
+    </message>
+    <message>
+        <source>The profile {name} comes with Reelfit: duplicate it, change that.</source>
+        <translation>Das Profil {name} gehört zu Reelfit: Duplizieren und die Kopie ändern.</translation>
+    </message>
+    <message>
+        <source>The profile {name} comes with Reelfit and stays as it is.</source>
+        <translation>Das Profil {name} gehört zu Reelfit und bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>The profile {name} cannot be written.</source>
+        <translation>Das Profil {name} lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be the name of a profile: it has 1 to 60 letters, digits, spaces or signs of . ( ) + &amp; - _, and begins with a letter or digit.</source>
+        <translation>{name} kann kein Profil heißen: Ein Name hat 1 bis 60 Buchstaben, Ziffern, Leerzeichen oder Zeichen aus . ( ) + &amp; - _ und beginnt mit Buchstabe oder Ziffer.</translation>
+    </message>
+    <message>
+        <source>There is a profile {name} already.</source>
+        <translation>Ein Profil {name} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>{name} is none of {known}.</source>
+        <translation>{name} ist keines von {known}.</translation>
+    </message>
+    <message>
+        <source>{path} is no file.</source>
+        <translation>{path} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is too large to be a profile.</source>
+        <translation>{path} ist zu groß für ein Profil.</translation>
+    </message>
+    <message>
+        <source>{path} is no text in UTF-8.</source>
+        <translation>{path} ist kein Text in UTF-8.</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.encoder import Encoder
 from app.domain.sound_rules import Downmix, SoundMode
 from app.domain.target import Fallback, Metric, Statistic
-from app.settings import QT_TRANSLATE_NOOP, Declaration
+from app.settings import QT_TRANSLATE_NOOP, Declaration, declarations
 
 _GROUPS: dict[str, str] = {
     "results": QT_TRANSLATE_NOOP("SettingsWords", "Results"),
@@ -72,6 +72,11 @@ def group_name(group: str) -> str:
 def label_of(row: Declaration) -> str:
     """Return the label of a setting."""
     return QCoreApplication.translate("Settings", row.label)
+
+
+def setting_name(name: str) -> str:
+    """Return a setting's label within a sentence, in quotation marks."""
+    return next((quoted(label_of(row)) for row in declarations() if row.name == name), name)
 
 
 def help_of(row: Declaration) -> str:
