@@ -133,7 +133,9 @@ def _proof(found: Inspection) -> tuple[str, ...]:
 
 def stream_words(row: LedgerRow, found: Inspection) -> tuple[str, str]:
     """Return what streams were, and what became of them."""
-    parts = [kind_name(row.kind), codec_name(row.codec)]
+    parts = [kind_name(row.kind)]
+    if row.codec != "none":  # as ffmpeg calls what it does not know
+        parts.append(codec_name(row.codec))
     if row.count > 1:
         parts.append(f"× {row.count}")
     before = " ".join(parts)
