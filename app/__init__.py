@@ -2,6 +2,7 @@
 
 The rooms, from the ground up (imports point down only; ``tests/meta`` enforces it):
 
+``remarks``                 what there is to say, as phrases and values
 ``errors``, ``settings``    what can go wrong; what can be set
 ``places``                  where Reelfit keeps its things
 ``domain``                  frozen values: media, profiles, jobs, results, events

@@ -30,6 +30,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
+from app.remarks.english import in_english
+from app.remarks.phrase import Words
+
 
 class Category(StrEnum):
     """The eleven kinds of failure; failures are grouped by these for the user."""
@@ -289,7 +292,9 @@ class Code(Enum):
 class Failure:
     """One thing that went wrong, in a form that can be stored and shown.
 
-    ``detail`` says what is particular to this case (a path, the tool's own words). ``command``,
+    ``detail`` says what is particular to this case (a path, the tool's own words), and ``said`` the
+    same in parts that the window translates, another failure's cause among them; it is empty where
+    there is nothing to translate. ``command``,
     ``exit_code`` and ``stderr_tail`` (at most 32 kB) are set when a tool was involved.
     """
 
@@ -299,6 +304,12 @@ class Failure:
     exit_code: int | None = None
     stderr_tail: str = ""
     context: dict[str, str] = field(default_factory=dict)
+    said: tuple[Words, ...] = ()
+
+    @classmethod
+    def of(cls, code: Code, *said: Words) -> Failure:
+        """Make the failure for a code, saying what is particular to this case."""
+        return cls(code.public).with_detail(*said)
 
     @property
     def row(self) -> CodeRow:
@@ -321,9 +332,15 @@ class Failure:
         """Whether trying the same again can have another result."""
         return self.row.retry
 
-    def with_detail(self, detail: str) -> Failure:
+    @property
+    def told(self) -> tuple[Words, ...]:
+        """What is particular to this case, in whatever form it is known."""
+        return self.said or ((self.detail,) if self.detail else ())
+
+    def with_detail(self, *said: Words) -> Failure:
         """Return a copy that says this instead of its own detail."""
-        return replace(self, detail=detail)
+        is_text = len(said) <= 1 and all(isinstance(words, str) for words in said)
+        return replace(self, detail=in_english(said, " "), said=() if is_text else said)
 
 
 class ReelfitError(Exception):
@@ -334,9 +351,9 @@ class ReelfitError(Exception):
         self.failure = failure
 
     @classmethod
-    def of(cls, code: Code, detail: str = "") -> ReelfitError:
+    def of(cls, code: Code, *said: Words) -> ReelfitError:
         """Make the error for a code, saying what is particular to this case."""
-        return cls(Failure(code.public, detail))
+        return cls(Failure.of(code, *said))
 
 
 class Cancelled(Exception):  # noqa: N818 - a request that was obeyed, not an error

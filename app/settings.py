@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from app.errors import Code, ReelfitError
+from app.remarks.settings import SettingPhrase
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - lupdate knows this name
@@ -278,7 +279,7 @@ def parse_settings(values: Mapping[str, object]) -> Settings:
     known = {row.name: row for row in declarations()}
     unknown = sorted(set(values) - set(known))
     if unknown:
-        raise ReelfitError.of(Code.BAD_SETTING, f"There is no setting named {unknown[0]!r}.")
+        raise ReelfitError.of(Code.BAD_SETTING, SettingPhrase.NO_SETTING.of(name=repr(unknown[0])))
     checked: dict[str, Any] = {name: _check(known[name], value) for name, value in values.items()}
     return Settings(**checked)
 
@@ -286,19 +287,28 @@ def parse_settings(values: Mapping[str, object]) -> Settings:
 def _check(row: Declaration, value: object) -> object:
     if type(value) is not row.kind and not (row.kind is float and type(value) is int):
         raise ReelfitError.of(
-            Code.BAD_SETTING, f"{row.name} must be of type {row.kind.__name__}, not {value!r}."
+            Code.BAD_SETTING,
+            SettingPhrase.WRONG_TYPE.of(
+                setting=row.name, type=row.kind.__name__, value=repr(value)
+            ),
         )
     if row.choices and value not in row.choices:
         allowed = ", ".join(choice or "empty" for choice in row.choices)
         raise ReelfitError.of(
-            Code.BAD_SETTING, f"{row.name} must be one of {allowed}, not {value!r}."
+            Code.BAD_SETTING,
+            SettingPhrase.NO_CHOICE.of(setting=row.name, allowed=allowed, value=repr(value)),
         )
     if row.minimum is not None and row.maximum is not None:
         assert isinstance(value, int | float)
         if not row.minimum <= value <= row.maximum:
             raise ReelfitError.of(
                 Code.BAD_SETTING,
-                f"{row.name} must be between {row.minimum:g} and {row.maximum:g}, not {value!r}.",
+                SettingPhrase.OUT_OF_BOUNDS.of(
+                    setting=row.name,
+                    least=f"{row.minimum:g}",
+                    most=f"{row.maximum:g}",
+                    value=repr(value),
+                ),
             )
         return float(value) if row.kind is float else value
     return value

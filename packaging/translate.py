@@ -3,7 +3,7 @@
     .venv/bin/python packaging/translate.py [--check]
 
 Texts are found in the sources by lupdate, and those that are declared as data (causes and advice of
-failures) by reading the declarations. Translate ``resources/translations/*.ts``
+failures, remarks) by reading the declarations. Translate ``resources/translations/*.ts``
 with Qt Linguist or any editor, then run this again. ``--check`` changes nothing and ends with 1
 where a text is missing or untranslated, or a compiled file is not that of its source.
 """
@@ -84,11 +84,14 @@ def release(source: Path, compiled: Path) -> None:
 
 def _declared_lines() -> Iterator[str]:
     from app.errors import Code
+    from app.remarks.english import PHRASES
 
     texts = (text for code in Code for text in (code.value.cause, code.value.advice))
     for text in dict.fromkeys(texts):
         if text:
             yield f"QCoreApplication.translate('Failure', {text!r})\n"
+    for text in dict.fromkeys(PHRASES.values()):
+        yield f"QCoreApplication.translate('Remarks', {text!r})\n"
 
 
 def _python_files(path: Path) -> list[Path]:

@@ -18,6 +18,7 @@ from app.media.chain import plan_chain
 from app.media.grain import grain_strength, with_grain
 from app.media.recommend import recommend
 from app.media.streams import plan_streams
+from app.remarks.english import english, in_english
 
 _LONGEST = 60
 _WHY = {
@@ -145,7 +146,7 @@ def _plan_lines(job: Job, analysis: Analysis) -> list[str]:
 def _left_out(fates: Sequence[StreamFate], account: Sequence[Entry], profile: Profile) -> list[str]:
     """Return a line for each thing of the source that the result does not have."""
     lines = [
-        f"  left out: stream {fate.index} ({fate.kind}, {fate.codec}): {fate.detail}"
+        f"  left out: stream {fate.index} ({fate.kind}, {fate.codec}): {in_english(fate.told)}"
         for fate in fates
         if fate.action == "dropped"
     ]
@@ -173,7 +174,7 @@ def _container_lines(event: JobEnded) -> list[str]:
     """Return the note that another container would keep more, where one would."""
     assert event.results.analyze is not None
     better = recommend(event.results.analyze.media, event.job.request.profile)
-    return [] if better is None else [f"  note: {better}"]
+    return [] if better is None else [f"  note: {english(better.remark)}"]
 
 
 def _when(event: JobEnded) -> str:
@@ -184,9 +185,9 @@ def _sound_lines(fates: Iterable[StreamFate]) -> list[str]:
     """Return what became of the sound where there is more to say than that it was copied."""
     return [
         f"  sound: stream {fate.index} ({fate.codec}) {fate.action}"
-        f"{f' to {fate.detail}' if fate.action == 'converted' else ''}: {fate.note}"
+        f"{f' to {fate.detail}' if fate.action == 'converted' else ''}: {in_english(fate.told)}"
         for fate in fates
-        if fate.kind == "audio" and fate.note
+        if fate.kind == "audio" and fate.action != "dropped" and fate.told
     ]
 
 

@@ -28,6 +28,7 @@ from app.media.score import Decoded, check_alignment, film_scoring, run_decode, 
 from app.media.scoring import Scoring
 from app.media.tools import Tools, find_tools
 from app.places import find_places
+from app.remarks.failures import FailurePhrase
 from app.services.preferences import read_settings
 from app.settings import Settings
 
@@ -97,8 +98,12 @@ def _require_same_frames(reference: Path, encoded: Path, ours: Decoded, theirs: 
     if ours.frames != theirs.frames:
         raise ReelfitError.of(
             Code.ALIGNMENT,
-            f"{show_path(reference)} has {ours.frames} frames, "
-            f"{show_path(encoded)} has {theirs.frames}.",
+            FailurePhrase.OTHER_FRAMES.of(
+                path=show_path(reference),
+                frames=ours.frames,
+                other_path=show_path(encoded),
+                other=theirs.frames,
+            ),
         )
 
 

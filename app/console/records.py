@@ -9,6 +9,7 @@ from app.domain.events import JobEnded, ProbeFinished
 from app.domain.job import Job, Phase, Skip
 from app.domain.results import Analysis, Results, SearchResult
 from app.errors import Failure
+from app.remarks.english import english, in_english
 
 
 def failed_record(failure: Failure, path: str | None) -> dict[str, object]:
@@ -102,14 +103,22 @@ def _done_figures(job: Job, results: Results, seconds: float) -> dict[str, objec
                 "kind": fate.kind,
                 "codec": fate.codec,
                 "action": fate.action,
-                "detail": fate.detail,
-                "note": fate.note,
+                "detail": in_english(fate.told) if fate.action == "dropped" else fate.detail,
+                "note": "" if fate.action == "dropped" else in_english(fate.told),
             }
             for fate in (results.encode.fates if results.encode else ())
         ],
         "account": json.loads(to_json(results.account)),
         "other_names": results.replace.other_names,
-        "checks": json.loads(to_json(results.verify.checks)),
+        "checks": [
+            {
+                "name": check.name,
+                "passed": check.passed,
+                "expected": english(check.expected),
+                "found": english(check.found),
+            }
+            for check in results.verify.checks
+        ],
     }
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.remarks.phrase import Words
+from app.remarks.settings import SettingPhrase
+
 # SVT-AV1's range (Docs/Parameters.md); libaom's has no end.
 MOST_GRAIN = 50
 
@@ -18,10 +21,10 @@ class GrainRule(StrEnum):
 FilmGrain = int | GrainRule
 
 
-def grain_wrong(grain: FilmGrain, table: str) -> str | None:
-    """Return what is wrong with a profile's wish for grain, as a whole sentence."""
+def grain_wrong(grain: FilmGrain, table: str) -> Words | None:
+    """Return what is wrong with a profile's wish for grain."""
     if isinstance(grain, int) and not 0 <= grain <= MOST_GRAIN:
-        return f"film_grain is 0 to {MOST_GRAIN}, or 'auto', not {grain}."
+        return SettingPhrase.GRAIN.of(most=MOST_GRAIN, value=grain)
     if grain and table:
-        return "Grain is either of a strength (film_grain) or from a table (grain_table), not both."
+        return SettingPhrase.TWO_GRAINS.of()
     return None

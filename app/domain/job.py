@@ -9,6 +9,7 @@ from pathlib import Path
 from app.domain.profile import Profile
 from app.domain.results import SearchResult
 from app.errors import Failure
+from app.remarks.phrase import Remark
 
 
 class Stage(StrEnum):
@@ -83,11 +84,16 @@ class SkipReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A video was looked at and left alone; ``best`` is the best that a search could reach."""
+    """A video was looked at and left alone; ``best`` is the best that a search could reach.
+
+    ``message`` is in English; ``said`` is the same for the window where that cannot tell it by the
+    reason or the search.
+    """
 
     reason: SkipReason
     message: str
     best: SearchResult | None = None
+    said: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.remarks.phrase import Words
+from app.remarks.settings import SettingPhrase
+
 # Below, a metric has too little to look at, and nobody would watch it.
 LEAST_HEIGHT = 144
 MOST_HEIGHT = 8640
@@ -80,10 +83,9 @@ class PictureRules:
     tone_map: ToneMap = ToneMap.OFF
     dynamic_hdr: DynamicHdr = DynamicHdr.BASE
 
-    def contradictions(self) -> Iterator[str]:
-        """Yield what is wrong with them, as whole sentences."""
+    def contradictions(self) -> Iterator[Words]:
+        """Yield what is wrong with them."""
         if self.max_height and not LEAST_HEIGHT <= self.max_height <= MOST_HEIGHT:
-            yield (
-                f"max_height is {LEAST_HEIGHT} to {MOST_HEIGHT}, or 0 for no limit, "
-                f"not {self.max_height}."
+            yield SettingPhrase.HEIGHT.of(
+                least=LEAST_HEIGHT, most=MOST_HEIGHT, value=self.max_height
             )

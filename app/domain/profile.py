@@ -15,6 +15,8 @@ from app.domain.picture_rules import PictureRules
 from app.domain.sound_rules import SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule, ruled_value
 from app.errors import Code, ReelfitError
+from app.remarks.phrase import Words
+from app.remarks.settings import SettingPhrase
 
 _LARGEST_SHARE = 100.0
 
@@ -82,52 +84,61 @@ class Profile:
         if self.encoder not in ENCODERS:
             raise ReelfitError.of(
                 Code.BAD_SETTING,
-                f"There is no encoder {self.encoder!r}; known are {', '.join(ENCODERS)}.",
+                SettingPhrase.NO_ENCODER.of(name=repr(self.encoder), known=", ".join(ENCODERS)),
             )
         if not self.preset:
             object.__setattr__(self, "preset", self.encoder_row.default_preset)
         if self.preset not in self.encoder_row.presets:
             raise ReelfitError.of(
                 Code.BAD_SETTING,
-                f"{self.encoder} has no preset {self.preset!r}; "
-                f"it has {', '.join(self.encoder_row.presets)}.",
+                SettingPhrase.NO_PRESET.of(
+                    encoder=self.encoder,
+                    name=repr(self.preset),
+                    known=", ".join(self.encoder_row.presets),
+                ),
             )
         for wrong in self._contradictions():
             raise ReelfitError.of(Code.BAD_SETTING, wrong)
 
-    def _contradictions(self) -> Iterator[str]:
+    def _contradictions(self) -> Iterator[Words]:
         if not 0 < self.max_share <= _LARGEST_SHARE:
-            yield (
-                f"max_share is above 0 and at most {_LARGEST_SHARE:g}, not {self.max_share:g} "
-                "(0.8: at most 80 % of the source's size)."
+            yield SettingPhrase.SHARE.of(
+                key="max_share",
+                most=f"{_LARGEST_SHARE:g}",
+                value=f"{self.max_share:g}",
+                example="0.8",
             )
         if self.max_bytes < 0 or self.max_bit_rate < 0:
-            yield "max_bytes and max_bit_rate are above 0, or 0 for no limit."
+            yield SettingPhrase.LIMITS.of(key="max_bytes", other="max_bit_rate")
         row = self.encoder_row
         low, high = self.crf_range
         if not row.crf_min <= low <= high <= row.crf_max:
-            yield (
-                f"{self.encoder} takes CRF {row.crf_min:g} to {row.crf_max:g}, "
-                f"not {low:g} to {high:g}."
+            yield SettingPhrase.CRF.of(
+                encoder=self.encoder,
+                least=f"{row.crf_min:g}",
+                most=f"{row.crf_max:g}",
+                low=f"{low:g}",
+                high=f"{high:g}",
             )
         if self.container not in row.containers:
             able = ", ".join(row.containers)
-            yield f"{self.encoder} goes into {able}, not into {self.container}."
+            yield SettingPhrase.OTHER_CONTAINER.of(
+                encoder=self.encoder, able=able, container=self.container.value
+            )
         if wrong := grain_wrong(self.film_grain, self.grain_table):
             yield wrong
         if self.film_grain and not row.takes_grain:
             able = ", ".join(name for name, other in ENCODERS.items() if other.takes_grain)
-            yield f"{self.encoder} has no film-grain synthesis, {able} have."
+            yield SettingPhrase.NO_GRAIN.of(encoder=self.encoder, able=able)
         if self.grain_table and not row.takes_grain_table:
             able = ", ".join(name for name, other in ENCODERS.items() if other.takes_grain_table)
-            yield f"{self.encoder} cannot be given a film grain table, {able} can."
+            yield SettingPhrase.NO_GRAIN_TABLE.of(encoder=self.encoder, able=able)
         yield from self.picture.contradictions()
         if any(floor.metric is not self.target.metric for floor in self.floors):
-            yield f"Floors are of the target's own metric, {self.target.metric.value}."
+            yield SettingPhrase.FLOORS.of(metric=self.target.metric.value)
         if self.fallback is Fallback.LOWER and not 0 < self.lowest_target <= self.target.value:
-            yield (
-                f"The fallback 'lower' needs a lowest_target above 0 and at most at the target, "
-                f"{self.target.value:g}, not {self.lowest_target:g}."
+            yield SettingPhrase.LOWEST_TARGET.of(
+                most=f"{self.target.value:g}", value=f"{self.lowest_target:g}"
             )
 
     @property
@@ -174,17 +185,19 @@ class Profile:
         ``limits`` are fields by name; None leaves the profile's own. Raises ReelfitError
         (bad_setting) where the parts do not fit together.
         """
-        new_metric = _named(Metric, "metric", metric) if metric else self.target.metric
+        new_metric = (
+            _named(Metric, SettingPhrase.NO_METRIC, metric) if metric else self.target.metric
+        )
         other_metric = new_metric is not self.target.metric
         if target is None and other_metric:
             raise ReelfitError.of(
-                Code.BAD_SETTING, f"The metric {new_metric.value} needs a target of its own."
+                Code.BAD_SETTING, SettingPhrase.TARGET_OF_ITS_OWN.of(metric=new_metric.value)
             )
         value = self.target.value if target is None else target
         new_floors = () if other_metric else self.floors
         if floors:
             new_floors = tuple(
-                Target(at_least, new_metric, _named(Statistic, "statistic", name))
+                Target(at_least, new_metric, _named(Statistic, SettingPhrase.NO_STATISTIC, name))
                 for name, at_least in floors.items()
             )
         given = {name: limit for name, limit in limits.items() if limit is not None}
@@ -216,9 +229,9 @@ class Profile:
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def _named(kind: type[Word], what: str, word: str) -> Word:
+def _named(kind: type[Word], unknown: SettingPhrase, word: str) -> Word:
     try:
         return kind(word)
     except ValueError:
-        detail = f"There is no {what} {word!r}; known are {', '.join(kind)}."
-        raise ReelfitError.of(Code.BAD_SETTING, detail) from None
+        said = unknown.of(name=repr(word), known=", ".join(kind))
+        raise ReelfitError.of(Code.BAD_SETTING, said) from None

@@ -17,6 +17,7 @@ from app.domain.profile import Container, Profile, StreamRules
 from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.errors import Code, ReelfitError
+from app.remarks.settings import SettingPhrase
 
 _GIB = 1 << 30
 _HEAD = "# A profile of Reelfit; those that come with it say what the keys mean."
@@ -108,10 +109,10 @@ def parse_profile(name: str, table: Mapping[str, Any]) -> Profile:
             sound=SoundRules(**msgspec.structs.asdict(read.sound)),
         )
     except ReelfitError as error:
-        detail = error.failure.detail
+        wrong = error.failure.told
     except msgspec.ValidationError as error:
-        detail = f"{error}."
-    raise ReelfitError.of(Code.BAD_SETTING, f"Profile {name!r}: {detail}")
+        wrong = (f"{error}.",)
+    raise ReelfitError.of(Code.BAD_SETTING, SettingPhrase.IN_PROFILE.of(name=repr(name)), *wrong)
 
 
 def read_profile(name: str, text: str) -> Profile:
@@ -119,8 +120,9 @@ def read_profile(name: str, text: str) -> Profile:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        detail = f"Profile {name!r}: it is not in the form of such files (TOML): {error}."
-        raise ReelfitError.of(Code.BAD_SETTING, detail) from error
+        where = SettingPhrase.IN_PROFILE.of(name=repr(name))
+        wrong = SettingPhrase.NO_TOML.of(reason=error)
+        raise ReelfitError.of(Code.BAD_SETTING, where, wrong) from error
     return parse_profile(name, table)
 
 
@@ -199,8 +201,12 @@ def _check_keys(table: Mapping[str, Any]) -> None:
     for key in table:
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}."
-            raise ReelfitError.of(Code.BAD_SETTING, f"There is no key {key!r}; {hint}")
+            wrong = (
+                SettingPhrase.NO_KEY_BUT.of(key=repr(key), near=repr(near[0]))
+                if near
+                else SettingPhrase.NO_KEY.of(key=repr(key), known=", ".join(known))
+            )
+            raise ReelfitError.of(Code.BAD_SETTING, wrong)
 
 
 def _rule(row: _RuleTable, metric: Metric) -> TargetRule:

@@ -11,6 +11,7 @@ from app.domain.media import Fingerprint, MediaInfo
 from app.domain.score import Score, Timeline
 from app.domain.survey import Fields, Scan, Survey
 from app.domain.target import Target
+from app.remarks.phrase import Remark, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,9 @@ class Segment:
 class StreamFate:
     """What happens with one stream: encoded, copied, converted or dropped, and why.
 
-    ``detail`` is the codec it becomes, or the reason why it is dropped. ``note`` is what else there
-    is to say: why a track is left as it is, or what changes with its codec. ``gain_db`` is how much
+    ``detail`` is the codec it becomes. ``why`` is what there is to say: why it is dropped, why a
+    track is left as it is, or what changes with its codec. Results of the first versions have that
+    as a sentence, in ``detail`` where it is dropped, else in ``note``. ``gain_db`` is how much
     louder a converted track is made.
     """
 
@@ -174,6 +176,13 @@ class StreamFate:
     detail: str = ""
     note: str = ""
     gain_db: float = 0.0
+    why: tuple[Remark, ...] = ()
+
+    @property
+    def told(self) -> tuple[Words, ...]:
+        """What there is to say, in whatever form it was stored."""
+        old = self.detail if self.action == "dropped" else self.note
+        return self.why or ((old,) if old else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +205,12 @@ class EncodeResult:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was proven or not, with its figures in words."""
+    """One thing that was proven or not. Proofs of the first versions have text in English."""
 
     name: str
     passed: bool
-    expected: str
-    found: str
+    expected: Words
+    found: Words
 
 
 @dataclass(frozen=True, slots=True)

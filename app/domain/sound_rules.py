@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from app.domain.languages import is_language
 from app.errors import Code, ReelfitError
+from app.remarks.phrase import Words
+from app.remarks.settings import SettingPhrase
 
 # Opus takes 6 to 256 kbit/s a channel (RFC 6716, 2.1.1); below 16 music is no longer music.
 _KBIT_A_CHANNEL = (16, 256)
@@ -53,23 +55,27 @@ class SoundRules:
         for wrong in self._contradictions():
             raise ReelfitError.of(Code.BAD_SETTING, wrong)
 
-    def _contradictions(self) -> Iterator[str]:
+    def _contradictions(self) -> Iterator[Words]:
         low, high = _KBIT_A_CHANNEL
         if not low <= self.kbit_per_channel <= high:
-            yield f"kbit_per_channel is {low} to {high}, not {self.kbit_per_channel}."
+            yield SettingPhrase.KBIT.of(
+                key="kbit_per_channel", least=low, most=high, value=self.kbit_per_channel
+            )
         quietest, loudest = _LOUDNESS_LUFS
         loudness = self.loudness_lufs
         if loudness is not None and not quietest <= loudness <= loudest:
-            yield (
-                f"loudness_lufs is {quietest:g} to {loudest:g}, not {loudness:g} "
-                "(broadcasts have -23, streams about -16)."
+            yield SettingPhrase.LOUDNESS.of(
+                key="loudness_lufs",
+                least=f"{quietest:g}",
+                most=f"{loudest:g}",
+                value=f"{loudness:g}",
             )
         changes = self.downmix is not Downmix.NONE or loudness is not None
         if self.mode is SoundMode.COPY and changes:
-            yield "downmix and loudness_lufs change the sound: they need the mode 'opus'."
+            yield SettingPhrase.COPIES.of()
         for word in self.languages:
             if not is_language(word):
-                yield f"{word!r} is no code of a language, such as en, eng or en-GB."
+                yield SettingPhrase.NO_LANGUAGE.of(word=repr(word))
 
     def with_mode(self, mode: SoundMode) -> SoundRules:
         """Return them with another mode, without what that cannot do."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.errors import Code, ReelfitError
+from app.remarks.settings import SettingPhrase
 
 
 class Metric(StrEnum):
@@ -90,8 +91,11 @@ class Target:
         if not 0 < self.value <= self.metric.ceiling:
             raise ReelfitError.of(
                 Code.BAD_SETTING,
-                f"A target for {self.metric.value} lies above 0 and at most at "
-                f"{self.metric.ceiling:g}, not at {self.value:g}.",
+                SettingPhrase.TARGET_RANGE.of(
+                    metric=self.metric.value,
+                    most=f"{self.metric.ceiling:g}",
+                    value=f"{self.value:g}",
+                ),
             )
 
     def __str__(self) -> str:

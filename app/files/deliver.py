@@ -14,6 +14,7 @@ from app.files.moves import move_new, seal, sync_folder
 from app.files.naming import unused
 from app.files.placement import Journal, Placement
 from app.files.recover import give_up
+from app.remarks.files import FilePhrase
 
 
 def prepare_folder(folder: Path) -> None:
@@ -29,8 +30,8 @@ def prepare_folder(folder: Path) -> None:
             file.write(b"\0")
             file.flush()
     except FileExistsError as error:
-        detail = f"{show_path(folder)} is not a folder."
-        raise ReelfitError.of(Code.OUTPUT_UNWRITABLE, detail) from error
+        said = FilePhrase.NO_FOLDER.of(path=show_path(folder))
+        raise ReelfitError.of(Code.OUTPUT_UNWRITABLE, said) from error
     except OSError as error:
         raise failure_of(error, folder, Code.OUTPUT_UNWRITABLE) from error
 

@@ -13,6 +13,7 @@ from app.domain.media import Fingerprint
 from app.domain.text import show_path
 from app.errors import Code, ReelfitError
 from app.files.failures import failure_of
+from app.remarks.files import FilePhrase
 
 # Head and tail hold what containers rewrite when anything changes (headers, indexes, tags); the
 # middle tells apart two films that share both. A slow drive gives 64 KiB as fast as one byte.
@@ -60,8 +61,8 @@ def ensure_unchanged(source: Path, fingerprint: Fingerprint) -> None:
     if same_size and found.st_mtime_ns == fingerprint.mtime_ns and stat.S_ISREG(found.st_mode):
         return
     if not take_fingerprint(source).same_content(fingerprint):
-        what = "its content differs" if same_size else "its size differs"
-        raise ReelfitError.of(Code.SOURCE_CHANGED, f"{show_path(source)}: {what}.")
+        says = FilePhrase.OTHER_CONTENT_BY_NOW if same_size else FilePhrase.OTHER_SIZE_BY_NOW
+        raise ReelfitError.of(Code.SOURCE_CHANGED, says.of(path=show_path(source)))
 
 
 def read_fingerprint(path: Path) -> Fingerprint:

@@ -19,6 +19,8 @@ from app.files.fingerprint import ensure_unchanged, holds
 from app.files.moves import NO_HARD_LINKS, is_same_file, is_taken, move_new, sync_folder
 from app.files.placement import Journal, Original, Placement
 from app.files.trash import move_to_trash
+from app.remarks.files import FilePhrase
+from app.remarks.phrase import Remark
 
 _log = logging.getLogger(__name__)
 
@@ -77,11 +79,13 @@ def give_up(placement: Placement, failure: ReelfitError, journal: Journal) -> Re
         put_back(placement)
     except (OSError, ReelfitError) as error:
         _log.exception("Going back failed in %r", placement)
-        reason = error.failure.detail if isinstance(error, ReelfitError) else str(error)
+        why = error.failure.told if isinstance(error, ReelfitError) else (str(error),)
         return ReelfitError.of(
             Code.REPLACE_FAILED,
-            f"{failure.failure.detail} Going back failed as well ({reason}); {_where(placement)}. "
-            "The next start tries again.",
+            *failure.failure.told,
+            FilePhrase.NOT_BACK.of(*why),
+            _where(placement),
+            FilePhrase.TRIES_AGAIN.of(),
         )
     journal.withdraw(placement.job_id)
     return failure
@@ -160,11 +164,11 @@ def _remove_if_empty(folder: Path) -> None:
         _log.warning("%r holds something that is not ours, so it stays", folder)
 
 
-def _where(placement: Placement) -> str:
+def _where(placement: Placement) -> Remark:
     """Say where the original is."""
     original = placement.replaces
     if original is None:
-        return "the source was not touched"
+        return FilePhrase.UNTOUCHED.of()
     # Not is_taken, which raises: the disk may be what fails.
     place = original.kept if os.path.lexists(original.kept) else original.source
-    return f"the original is {show_path(place)}"
+    return FilePhrase.ORIGINAL_AT.of(path=show_path(place))

@@ -33,6 +33,8 @@ from app.files.naming import keep_path
 from app.files.placement import Journal, Original, Placement
 from app.files.recover import give_up, retire_original
 from app.files.trash import ensure_trash
+from app.remarks.files import FilePhrase
+from app.remarks.phrase import Words
 
 
 def ensure_replaceable(source: Path, final: Path, links: HardLinks) -> None:
@@ -52,19 +54,13 @@ def ensure_replaceable(source: Path, final: Path, links: HardLinks) -> None:
     except OSError as error:
         raise failure_of(error, source, Code.REPLACE_FAILED) from error
     if stat.S_ISLNK(found.st_mode):
-        raise _refusal(f"{show_path(source)} is a link; name the file it leads to.")
+        raise _refusal(FilePhrase.A_LINK.of(path=show_path(source)))
     if found.st_nlink > 1 and links is HardLinks.REFUSE:
-        raise _refusal(
-            f"{show_path(source)} is one file under {found.st_nlink} names (hard links): under the "
-            "others the original would stay, and take up its space. Remove them, or let the "
-            "profile break such links."
-        )
+        raise _refusal(FilePhrase.MORE_NAMES.of(path=show_path(source), names=found.st_nlink))
     if is_in_the_way:
         raise _in_the_way(final)
     if is_other_name:
-        raise _refusal(
-            f"{show_path(final)} is another name of the source (a hard link): it is in the way."
-        )
+        raise _refusal(FilePhrase.ANOTHER_NAME.of(path=show_path(final)))
     ensure_trash(source)
 
 
@@ -133,7 +129,8 @@ def _swap(placement: Placement, original: Original) -> None:
     ensure_unchanged(source, original.fingerprint)
     # The name can have changed hands since: whoever took it must not lose their file to the rename.
     if not is_same_file(kept, source):
-        raise ReelfitError.of(Code.SOURCE_CHANGED, f"{show_path(source)} is another file by now.")
+        said = FilePhrase.ANOTHER_FILE.of(path=show_path(source))
+        raise ReelfitError.of(Code.SOURCE_CHANGED, said)
     placement.part.replace(placement.final)
 
 
@@ -163,9 +160,9 @@ def count_names(path: Path) -> int:
         raise failure_of(error, path, Code.SOURCE_UNREADABLE) from error
 
 
-def _refusal(detail: str) -> ReelfitError:
-    return ReelfitError.of(Code.REPLACE_FAILED, detail)
+def _refusal(said: Words) -> ReelfitError:
+    return ReelfitError.of(Code.REPLACE_FAILED, said)
 
 
 def _in_the_way(final: Path) -> ReelfitError:
-    return _refusal(f"{show_path(final)} exists and is another file: it is in the way.")
+    return _refusal(FilePhrase.IN_THE_WAY.of(path=show_path(final)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.domain.text import format_bytes, show_path
 from app.errors import Code, ReelfitError
 from app.files.failures import failure_of
+from app.remarks.files import FilePhrase
 
 
 def free_bytes(folder: Path) -> int:
@@ -26,7 +27,7 @@ def free_bytes(folder: Path) -> int:
         except OSError as error:
             raise failure_of(error, existing, Code.OUTPUT_UNWRITABLE) from error
         return usage.free if usage.total else sys.maxsize
-    raise ReelfitError.of(Code.OUTPUT_UNWRITABLE, f"{show_path(folder)}: no such drive.")
+    raise ReelfitError.of(Code.OUTPUT_UNWRITABLE, FilePhrase.NO_DRIVE.of(path=show_path(folder)))
 
 
 def ensure_free(folder: Path, needed_bytes: int, reserve_bytes: int) -> None:
@@ -37,9 +38,13 @@ def ensure_free(folder: Path, needed_bytes: int, reserve_bytes: int) -> None:
     free = free_bytes(folder)
     if needed_bytes + reserve_bytes <= free:
         return
-    reserve = f", and {format_bytes(reserve_bytes)} shall stay free" if reserve_bytes else ""
+    says = FilePhrase.TOO_LITTLE_SPACE_BESIDE if reserve_bytes else FilePhrase.TOO_LITTLE_SPACE
     raise ReelfitError.of(
         Code.DISK_FULL,
-        f"{show_path(folder)} has {format_bytes(free)} free; "
-        f"{format_bytes(needed_bytes)} are needed{reserve}.",
+        says.of(
+            path=show_path(folder),
+            free=format_bytes(free),
+            needed=format_bytes(needed_bytes),
+            reserve=format_bytes(reserve_bytes),
+        ),
     )

@@ -29,6 +29,7 @@ from app.errors import Code, ReelfitError
 from app.files.failures import failure_of
 from app.files.moves import move_new, sync_folder
 from app.files.naming import NAME_MAX_BYTES, fit_name, split_name
+from app.remarks.files import FilePhrase
 
 _log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ def move_to_trash(path: Path, known_as: Path) -> None:
     except OSError as error:
         failure = failure_of(error, path, Code.REPLACE_FAILED).failure
         raise ReelfitError(
-            failure.with_detail(f"It could not be moved to the trash: {failure.detail}")
+            failure.with_detail(FilePhrase.NOT_TO_THE_TRASH.of(), *failure.told)
         ) from error
 
 
@@ -86,8 +87,7 @@ def _find_trash(path: Path) -> _Trash:
             return trash
     raise ReelfitError.of(
         Code.REPLACE_FAILED,
-        f"There is no trash for {show_path(path)}, and without one no original is removed "
-        f"({'; '.join(reasons)}).",
+        FilePhrase.NO_TRASH.of(path=show_path(path), reasons="; ".join(reasons)),
     )
 
 

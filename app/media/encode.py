@@ -19,6 +19,7 @@ from app.media.grain_table import GRAIN_TABLE, read_grain_table
 from app.media.listen import level_sound
 from app.media.progress import Progress, ProgressParser
 from app.media.streams import plan_streams
+from app.remarks.failures import FailurePhrase
 
 
 def run_encode(
@@ -53,7 +54,7 @@ def run_encode(
     )
     finished = bench.run(argv, parser.listener(on_progress))
     if parser.last.frame == 0:
-        raise ReelfitError.of(Code.DAMAGED_SOURCE, "Not one frame could be decoded.")
+        raise ReelfitError.of(Code.DAMAGED_SOURCE, FailurePhrase.NO_FRAME.of())
     _sync(output)
     return EncodeResult(
         path=output,

@@ -20,6 +20,7 @@ from app.media.bench import Bench
 from app.media.commands import build_first_picture, build_listen
 from app.media.scoring import Step
 from app.media.sound import OPUS, plan_sound
+from app.remarks.streams import SoundPhrase
 
 # EBU R 128 allows peaks up to this.
 _MOST_PEAK_DBTP = -1.0
@@ -135,15 +136,17 @@ def _levelled(
     _, told, _ = _listen(bench, source, fate.index, [*steps, meter])
     measured, peaks = _LOUDNESS.findall(told), _PEAK.findall(told)
     if len(measured) != 1:
-        return replace(fate, note=f"{fate.note}; its loudness is left, as its format changes")
+        return replace(fate, why=(*fate.why, SoundPhrase.FORMAT_CHANGES.of()))
     loudness, peak = float(measured[0]), float(peaks[0])
     if loudness <= _SILENCE_LUFS or not math.isfinite(peak):
-        return replace(fate, note=f"{fate.note}; too quiet or too short to have a loudness")
+        return replace(fate, why=(*fate.why, SoundPhrase.NO_LOUDNESS.of()))
     gain_db = round(min(target - loudness, _MOST_PEAK_DBTP - peak), 2)
-    note = f"{fate.note}; {loudness:.1f} to {loudness + gain_db:.1f} LUFS"
+    before, after = f"{loudness:.1f}", f"{loudness + gain_db:.1f}"
+    note = SoundPhrase.LEVELLED.of(before=before, after=after)
     if gain_db < target - loudness - 0.05:
-        note = f"{note}, where its peaks reach {_MOST_PEAK_DBTP:g} dBTP"
-    return replace(fate, note=note, gain_db=gain_db)
+        most = f"{_MOST_PEAK_DBTP:g}"
+        note = SoundPhrase.LEVELLED_TO_PEAK.of(before=before, after=after, peak=most)
+    return replace(fate, why=(*fate.why, note), gain_db=gain_db)
 
 
 def _listen(

@@ -12,7 +12,7 @@ import selectors
 import signal
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from app.errors import Cancelled, Code, Failure, ReelfitError
 from app.media.control import CancelToken
 from app.media.marks import Mark
 from app.media.process import Child, Limits, start_server
+from app.remarks.failures import FailurePhrase
 
 SERVER_MODULE = "app.media.probe_server"
 
@@ -251,8 +252,12 @@ class _Server:
                 f"The media reader does not start (exit code {code}).",
                 exit_code=code,
             )
-        how = f"signal {-code} ({signal.strsignal(-code)})" if code < 0 else f"exit code {code}"
-        return Failure(Code.DEMUXER_CRASHED.public, f"It ended with {how}.", exit_code=code)
+        if code < 0:
+            name = signal.strsignal(-code)
+            said = FailurePhrase.ENDED_BY_SIGNAL.of(signal=-code, name=name)
+        else:
+            said = FailurePhrase.ENDED_WITH_CODE.of(code=code)
+        return replace(Failure.of(Code.DEMUXER_CRASHED, said), exit_code=code)
 
     def end(self) -> None:
         """Kill it, where it still runs, and give back what it held."""
@@ -270,8 +275,8 @@ def _exchange(server: _Server, question: Question, token: CancelToken, timeout_s
             raise Cancelled from error
         raise ReelfitError(server.autopsy()) from error
     except TimeoutError as error:
-        detail = f"Nothing was heard of it for {timeout_s:g} s."
-        raise ReelfitError.of(Code.ANALYSIS_TIMEOUT, detail) from error
+        said = FailurePhrase.SILENT.of(seconds=f"{timeout_s:g}")
+        raise ReelfitError.of(Code.ANALYSIS_TIMEOUT, said) from error
     except msgspec.MsgspecError as error:
         raise ReelfitError.of(
             Code.BUG, f"The media reader's answer is unreadable: {error}"

@@ -35,15 +35,16 @@ from app.media.reading import (
 from app.media.reel import cut_reel
 from app.media.thumbnail import make_thumbnail
 from app.media.walk import Walk, check_end, count_duration, declared_duration, first_frame
+from app.remarks.failures import FailurePhrase
 
 _ALIVE_EVERY_S = 1.0
 _STORY_CHARACTERS = 8_000
 _NOT_A_FILE = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: FailurePhrase.A_FOLDER,
+    stat.S_IFIFO: FailurePhrase.A_PIPE,
+    stat.S_IFSOCK: FailurePhrase.A_SOCKET,
+    stat.S_IFCHR: FailurePhrase.A_DEVICE,
+    stat.S_IFBLK: FailurePhrase.A_DEVICE,
 }
 
 
@@ -62,7 +63,7 @@ def analyze(path: Path) -> MediaInfo:
             duration_s = check_end(path, walk, video, size, declared_s)
         picture = describe_picture(video, frame) if frame else None
         if picture is None:
-            raise ReelfitError.of(Code.DAMAGED_SOURCE, "Not even its first frame can be decoded.")
+            raise ReelfitError.of(Code.DAMAGED_SOURCE, FailurePhrase.NO_FIRST_FRAME.of())
         picture = look_further(container, video, picture, size, duration_s)
         return MediaInfo(
             container=container.format.name,
@@ -98,8 +99,8 @@ def check_file(path: Path) -> int:
     """
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        what = _NOT_A_FILE.get(stat.S_IFMT(status.st_mode), "no regular file")
-        raise ReelfitError.of(Code.NOT_A_VIDEO, f"It is {what}.")
+        says = _NOT_A_FILE.get(stat.S_IFMT(status.st_mode), FailurePhrase.NO_REGULAR_FILE)
+        raise ReelfitError.of(Code.NOT_A_VIDEO, says.of())
     if status.st_size == 0:
         raise ReelfitError.of(Code.EMPTY_FILE)
     with path.open("rb") as file:

@@ -15,14 +15,16 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from app.domain.text import printable
 from app.errors import Cancelled, Code, Failure, ReelfitError
 from app.media.control import CancelToken
+from app.remarks.failures import FailurePhrase
+from app.remarks.phrase import Remark
 
 STDERR_TAIL_BYTES = 32_768
 _LAUNCHER = str(Path(__file__).with_name("launch.py"))
@@ -313,18 +315,18 @@ def _failure(argv: Sequence[str], code: int, tail: str, *, stalled: bool) -> Fai
         kind = Code.FFMPEG_MISSING
     else:
         kind = Code.FFMPEG_FAILED
-    return Failure(
-        code=kind.public,
-        detail=_last_words(tail),
+    return replace(
+        Failure.of(kind, *_last_words(tail)),
         command=tuple(printable(part) for part in argv),
         exit_code=code,
         stderr_tail=tail,
     )
 
 
-def _last_words(tail: str) -> str:
-    """Return the line that most likely says why: the first that is marked as an error."""
+def _last_words(tail: str) -> Iterator[Remark]:
+    """Yield the line that most likely says why: the first that is marked as an error."""
     lines = [line for line in tail.splitlines() if line.strip()]
     marked = [line for line in lines if "[error]" in line or "[fatal]" in line]
     chosen = (marked or lines or [""])[0]
-    return f"It said: “{chosen.strip()[:300]}”." if chosen else ""
+    if chosen:
+        yield FailurePhrase.TOOL_SAID.of(line=chosen.strip()[:300])

@@ -40,6 +40,8 @@ from app.media.formats import (
 from app.media.obu import has_film_grain
 from app.media.printed import chroma_location, dolby_vision, names_without_decoder, section
 from app.media.side_data import Beside, is_mirrored, light_info, side_data, stereo
+from app.remarks.failures import FailurePhrase
+from app.remarks.phrase import Remark
 
 _DRIVE_ERRORS = frozenset({errno.ENODEV, errno.ENOENT, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT})
 _LONGEST_TEXT = 500
@@ -90,9 +92,7 @@ def open_media(path: Path) -> InputContainer:
             metadata_errors="surrogateescape",
         )
     except av.error.ArgumentError as error:  # how libavformat refuses what is not on the list
-        raise ReelfitError.of(
-            Code.NOT_A_VIDEO, "It is a picture, a playlist, a script, subtitles or the like."
-        ) from error
+        raise ReelfitError.of(Code.NOT_A_VIDEO, FailurePhrase.OTHER_CONTENT.of()) from error
     except av.FFmpegError as error:
         if not is_about_content(error):
             raise
@@ -120,11 +120,9 @@ def _why_not(file: BinaryIO) -> ReelfitError:
     if declared is not None and declared > size:
         return ReelfitError.of(
             Code.TRUNCATED_SOURCE,
-            f"It begins like {name} of {declared} bytes but has {size}, and its index is missing.",
+            FailurePhrase.NO_INDEX.of(format=name, declared=declared, size=size),
         )
-    return ReelfitError.of(
-        Code.DAMAGED_SOURCE, f"It begins like {name}, but what should describe it is not readable."
-    )
+    return ReelfitError.of(Code.DAMAGED_SOURCE, FailurePhrase.NO_HEADER.of(format=name))
 
 
 def choose_video(container: InputContainer) -> VideoStream:
@@ -133,7 +131,7 @@ def choose_video(container: InputContainer) -> VideoStream:
     Raises ReelfitError: not_a_video for a picture file, no_video_stream where nothing moves.
     """
     if container.metadata.get("major_brand", "").strip() in STILL_BRANDS:
-        raise ReelfitError.of(Code.NOT_A_VIDEO, "It is a picture.")
+        raise ReelfitError.of(Code.NOT_A_VIDEO, FailurePhrase.A_PICTURE.of())
     videos = [s for s in container.streams.video if kind_of(s) is StreamKind.VIDEO]
     if not videos:
         raise ReelfitError.of(Code.NO_VIDEO_STREAM)
@@ -152,9 +150,11 @@ def check_decodable(container: InputContainer, video: VideoStream) -> None:
         raise ReelfitError.of(Code.UNSUPPORTED_CODEC, _name_of_unknown(container, video))
 
 
-def _name_of_unknown(container: InputContainer, video: VideoStream) -> str:
+def _name_of_unknown(container: InputContainer, video: VideoStream) -> Remark:
     name = names_without_decoder(container).get(video.index, "none")
-    return "Not even its name is known." if name == "none" else f"It is {name}."
+    if name == "none":
+        return FailurePhrase.UNKNOWN_CODEC.of()
+    return FailurePhrase.NAMED_CODEC.of(codec=name)
 
 
 def kind_of(stream: AvStream) -> StreamKind:

@@ -17,6 +17,8 @@ from app.domain.results import StreamFate
 from app.errors import Code, ReelfitError
 from app.media.account import plan_account
 from app.media.streams import by_rule, plan_streams
+from app.remarks.failures import FailurePhrase
+from app.remarks.phrase import Remark
 
 # Subtitles of which a conversion keeps the words, but neither places nor fonts.
 _STYLED = frozenset({"ass", "ssa"})
@@ -26,16 +28,21 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A container that loses nothing which the asked one keeps, and ``keeps`` more, in words."""
+    """A container that loses nothing which the asked one keeps, and ``keeps`` more."""
 
     asked: Container
     container: Container
-    keeps: tuple[str, ...]
+    keeps: tuple[Remark, ...]
 
-    def __str__(self) -> str:
+    @property
+    def remark(self) -> Remark:
+        """All of it in a sentence, which names the first things and counts the rest."""
         named, more = self.keeps[:_NAMED], len(self.keeps) - _NAMED
-        words = ", ".join(named) + (f" and {more} more" if more > 0 else "")
-        return f"{self.container.value} would keep what {self.asked.value} cannot: {words}."
+        better, asked = self.container.value, self.asked.value
+        if more > 0:
+            says = FailurePhrase.BETTER_CONTAINER_MORE
+            return says.of(*named, better=better, container=asked, more=more)
+        return FailurePhrase.BETTER_CONTAINER.of(*named, better=better, container=asked)
 
 
 def recommend(media: MediaInfo, profile: Profile) -> Recommendation | None:
@@ -68,21 +75,25 @@ def advised(media: MediaInfo, profile: Profile) -> Iterator[None]:
         better = recommend(media, profile)
         if better is None:
             raise
-        detail = f"{error.failure.detail} {better}"
-        raise ReelfitError.of(Code.STREAM_NOT_STORABLE, detail) from error
+        said = (*error.failure.told, better.remark)
+        raise ReelfitError.of(Code.STREAM_NOT_STORABLE, *said) from error
 
 
-def _losses(media: MediaInfo, profile: Profile) -> dict[str, str]:
-    """Return what the profile's container loses, in words, each by a key of its own."""
-    lost: dict[str, str] = {}
+def _losses(media: MediaInfo, profile: Profile) -> dict[str, Remark]:
+    """Return what the profile's container loses, each by a key of its own."""
+    lost: dict[str, Remark] = {}
     fates: list[StreamFate] = []
     for stream in media.streams:
         fate = _fate(stream, media, profile)
         fates.append(fate)
         if fate.action == "dropped" and not by_rule(fate):
-            lost[f"stream {stream.index}"] = f"stream {stream.index} ({fate.kind}, {fate.codec})"
+            says = FailurePhrase.KEEPS_STREAM
+            lost[f"stream {stream.index}"] = says.of(
+                index=stream.index, kind=fate.kind, codec=fate.codec
+            )
         if fate.action == "converted" and fate.codec in _STYLED:
-            lost[f"style {stream.index}"] = f"the style of stream {stream.index} ({fate.codec})"
+            says = FailurePhrase.KEEPS_STYLE
+            lost[f"style {stream.index}"] = says.of(index=stream.index, codec=fate.codec)
     for entry in plan_account(media, profile, fates, None):
         if entry.fate is Fate.DROPPED and entry.why is Why.CONTAINER:
             lost[f"{entry.about} {entry.item}"] = _words(entry)
@@ -93,12 +104,12 @@ def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:
     """Return the fate of a stream by itself; one that makes the plan fail would be lost."""
     try:
         (fate,) = plan_streams(replace(media, streams=(stream,)), profile)
-    except ReelfitError as error:
-        detail = error.failure.detail
-        return StreamFate(stream.index, stream.kind.value, stream.codec, "dropped", detail)
+    except ReelfitError:
+        return StreamFate(stream.index, stream.kind.value, stream.codec, "dropped")
     return fate
 
 
-def _words(entry: Entry) -> str:
-    where = "" if entry.about in (FILE, CHAPTERS) else f" of stream {entry.about}"
-    return f"the {entry.item.replace('_', ' ')}{where}"
+def _words(entry: Entry) -> Remark:
+    if entry.about in (FILE, CHAPTERS):
+        return FailurePhrase.KEEPS_ITEM.of(item=entry.item)
+    return FailurePhrase.KEEPS_STREAM_ITEM.of(item=entry.item, index=entry.about)

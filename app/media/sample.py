@@ -29,6 +29,7 @@ from app.media.footage import Footage
 from app.media.progress import Progress, ProgressParser
 from app.media.scorelog import load_scores
 from app.media.scoring import SCORE_LOG, Scoring
+from app.remarks.failures import FailurePhrase
 
 # Fewer differences between frames say nothing of how much they differ.
 _FEWEST_STEPS = 5
@@ -71,8 +72,9 @@ def run_sample(
         # by which frames are paired.
         raise ReelfitError.of(
             Code.ALIGNMENT,
-            f"{len(packets)} frames were encoded, {len(scores)} of {scoring.scored(len(packets))} "
-            "could be compared: the picture's format changes in the middle of the film.",
+            FailurePhrase.NO_TIMING.of(
+                frames=len(packets), pairs=len(scores), wanted=scoring.scored(len(packets))
+            ),
         )
     times = parse_times((bench.folder / SAMPLE_TIMES).read_text())
     rate = float(chain.made(media.picture).frame_rate)

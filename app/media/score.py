@@ -16,6 +16,7 @@ from app.media.commands import build_decode, build_score
 from app.media.progress import Progress, ProgressParser
 from app.media.scorelog import load_scores
 from app.media.scoring import SCORE_LOG, Scoring, plan_scoring
+from app.remarks.failures import FailurePhrase
 
 OnProgress = Callable[[Progress], None]
 
@@ -60,8 +61,9 @@ def check_scorable(picture: Picture) -> None:
     if min(picture.width, picture.height) < _SMALLEST_SIDE:
         raise ReelfitError.of(
             Code.UNSUPPORTED_DIMENSIONS,
-            f"It is {picture.width}×{picture.height}; scoring takes at least {_SMALLEST_SIDE} "
-            "pixels a side.",
+            FailurePhrase.TOO_SMALL_TO_SCORE.of(
+                size=f"{picture.width}×{picture.height}", least=_SMALLEST_SIDE
+            ),
         )
 
 
@@ -71,12 +73,14 @@ def check_alignment(reference: MediaInfo, encoded: MediaInfo) -> None:
     if (ours.width, ours.height) != (theirs.width, theirs.height):
         raise ReelfitError.of(
             Code.ALIGNMENT,
-            f"One picture is {ours.width}×{ours.height}, the other {theirs.width}×{theirs.height}.",
+            FailurePhrase.OTHER_SIZE.of(
+                size=f"{ours.width}×{ours.height}", other=f"{theirs.width}×{theirs.height}"
+            ),
         )
     if ours.rotation % 360 != theirs.rotation % 360:
         raise ReelfitError.of(
             Code.ALIGNMENT,
-            f"One is turned by {ours.rotation}°, the other by {theirs.rotation}°.",
+            FailurePhrase.OTHER_ROTATION.of(degrees=ours.rotation, other=theirs.rotation),
         )
 
 

@@ -19,6 +19,8 @@ from app.domain.sound_rules import SoundMode, SoundRules
 from app.media.containers import CONTAINERS
 from app.media.scoring import Step, as_text
 from app.media.sound_layouts import map_layout, speakers, whole_channels
+from app.remarks.phrase import Remark
+from app.remarks.streams import SoundPhrase, StreamPhrase
 
 OPUS = "opus"
 _RATE_HZ = 48_000
@@ -62,13 +64,13 @@ _COMMENTARY = re.compile(r"[kc]omm?ent", re.IGNORECASE)
 class SoundPlan:
     """What becomes of a track.
 
-    ``codec`` is None where the rules drop it, for the reason in ``note``; else ``note`` says what
-    there is to say. Of a track that becomes Opus, ``layout`` is the new one, ``bit_rate`` in bits a
-    second, and ``steps`` are the filters that bring its channels there.
+    ``codec`` is None where the rules drop it; ``why`` is the reason for that, or else what there is
+    to say. Of a track that becomes Opus, ``layout`` is the new one, ``bit_rate`` in bits a second,
+    and ``steps`` are the filters that bring its channels there.
     """
 
     codec: str | None
-    note: str = ""
+    why: tuple[Remark, ...] = ()
     layout: str = ""
     bit_rate: int = 0
     steps: tuple[Step, ...] = ()
@@ -117,7 +119,7 @@ def plan_sound(media: MediaInfo, profile: Profile) -> dict[int, SoundPlan]:
     dropped = _dropped(media.streams, profile.sound)
     return {
         stream.index: (
-            SoundPlan(None, dropped[stream.index])
+            SoundPlan(None, (dropped[stream.index],))
             if stream.index in dropped
             else _plan(stream, profile)
         )
@@ -141,7 +143,7 @@ def _planned(streams: Iterable[Stream], plans: dict[int, SoundPlan]) -> Iterator
             yield replace(stream, codec=plan.codec, bit_rate=plan.bit_rate)
 
 
-def _dropped(streams: Iterable[Stream], rules: SoundRules) -> dict[int, str]:
+def _dropped(streams: Iterable[Stream], rules: SoundRules) -> dict[int, Remark]:
     """Return why tracks are dropped, by their index. One always stays."""
     tracks = [stream for stream in streams if stream.kind is StreamKind.AUDIO]
     reasons = {
@@ -155,13 +157,13 @@ def _dropped(streams: Iterable[Stream], rules: SoundRules) -> dict[int, str]:
     return reasons
 
 
-def _why_dropped(track: Stream, rules: SoundRules) -> str | None:
+def _why_dropped(track: Stream, rules: SoundRules) -> Remark | None:
     if not rules.commentary and is_commentary(track):
-        return "a commentary"
+        return StreamPhrase.COMMENTARY.of()
     wanted = {plain_language(word) for word in rules.languages}
     language = track.language
     if wanted and language is not None and plain_language(language) not in wanted:
-        return f"its language is {language}"
+        return StreamPhrase.OTHER_LANGUAGE.of(language=language)
     return None
 
 
@@ -178,32 +180,32 @@ def _plan(stream: Stream, profile: Profile) -> SoundPlan:
     converted = _opus(stream, rules)
     why = _why_left(stream, converted)
     if OPUS not in held:
-        converted, why = None, why or f"{container.value} holds no Opus"
+        converted, why = None, why or SoundPhrase.NO_OPUS.of(container=container.value)
     if converted is None or (why and stream.codec in held):
-        return SoundPlan(stream.codec, why)
+        return SoundPlan(stream.codec, () if why is None else (why,))
     if stream.codec not in held:
-        reason = f"{container.value} holds no {stream.codec}"
-        return replace(converted, note=f"{reason}; {converted.note}")
+        reason = SoundPhrase.NO_SOUND.of(container=container.value, codec=stream.codec)
+        return replace(converted, why=(reason, *converted.why))
     return converted
 
 
-def _why_left(stream: Stream, converted: SoundPlan | None) -> str:
-    """Return why a track is left as it is; empty where it becomes Opus."""
+def _why_left(stream: Stream, converted: SoundPlan | None) -> Remark | None:
+    """Return why a track is left as it is; None where it becomes Opus."""
     sound = stream.sound
     if stream.codec == OPUS:
-        return "it is Opus already"
+        return SoundPhrase.IS_OPUS.of()
     if sound is None:
-        return "it cannot be decoded"
+        return SoundPhrase.UNDECODABLE.of()
     for name in _IN_SPACE:
         if name in sound.profile:
-            return f"{name} is left as it is"
+            return SoundPhrase.IN_SPACE.of(name=name)
     if converted is None:
-        return f"Opus has no place for its channels, {sound.layout}"
+        return SoundPhrase.NO_CHANNELS.of(layout=sound.layout)
     if stream.codec not in _INEFFICIENT and not stream.codec.startswith(_INEFFICIENT_KINDS):
-        return f"{stream.codec} is efficient already"
+        return SoundPhrase.EFFICIENT.of(codec=stream.codec)
     if stream.bit_rate is not None and stream.bit_rate <= converted.bit_rate:
-        return f"Opus would not be smaller than its {stream.bit_rate / 1000:.0f} kbit/s"
-    return ""
+        return SoundPhrase.NOT_SMALLER.of(kbit=f"{stream.bit_rate / 1000:.0f}")
+    return None
 
 
 def _opus(stream: Stream, rules: SoundRules) -> SoundPlan | None:
@@ -219,7 +221,8 @@ def _opus(stream: Stream, rules: SoundRules) -> SoundPlan | None:
     bit_rate = round(channels * rules.kbit_per_channel) * 1000
     if stream.bit_rate is not None:
         bit_rate = max(min(bit_rate, stream.bit_rate), _LEAST_BITS * sound.channels)
-    note = f"{layout}, {bit_rate / 1000:.0f} kbit/s"
+    kbit = f"{bit_rate / 1000:.0f}"
+    note = SoundPhrase.BECOMES.of(layout=layout, kbit=kbit)
     if layout != sound.layout:
-        note = f"{sound.layout} to {note}"
-    return SoundPlan(OPUS, note, layout, bit_rate, steps)
+        note = SoundPhrase.MAPPED.of(before=sound.layout, layout=layout, kbit=kbit)
+    return SoundPlan(OPUS, (note,), layout, bit_rate, steps)

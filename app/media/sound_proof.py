@@ -18,6 +18,7 @@ from app.media.listen import Heard, first_picture_s, hear, is_converted_sound
 from app.media.sound import SoundPlan, plan_sound
 from app.media.streams import pair_streams
 from app.media.timing import CLOCK_MS, ROUNDING_MS
+from app.remarks.checks import CheckPhrase
 
 _LENGTH_TOLERANCE_S = 0.1
 # A level that far from the source's is another sound, or none: Opus codes the energy of each band
@@ -120,17 +121,19 @@ def _listened(
 
 def _check(fate: StreamFate, pair: Pair, shift_ms: float) -> Check:
     before, after = pair.before, pair.after
-    found = _words(after.layout, after)
-    if after.errors:
-        found += f", {after.errors} errors"
+    shift, errors = f"{shift_ms:+.2f}", after.errors
+    found = CheckPhrase.FOUND_SOUND.of(**_figures(after.layout, after), ms=shift)
+    if errors:
+        says = CheckPhrase.FOUND_BAD_SOUND
+        found = says.of(**_figures(after.layout, after), errors=errors, ms=shift)
     return Check(
         f"sound {fate.index}",
         pair.holds and abs(shift_ms) <= CLOCK_MS + ROUNDING_MS,
-        f"{_words(pair.plan.layout, before)}, within {CLOCK_MS:g} ms",
-        f"{found}, {shift_ms:+.2f} ms",
+        CheckPhrase.SOUND.of(**_figures(pair.plan.layout, before), ms=f"{CLOCK_MS:g}"),
+        found,
     )
 
 
-def _words(layout: str, heard: Heard) -> str:
+def _figures(layout: str, heard: Heard) -> dict[str, str]:
     levels = " ".join(f"{level:.1f}" for level in heard.levels_db)
-    return f"{layout}, {heard.length_s:.3f} s at {levels} dB"
+    return {"layout": layout, "length": f"{heard.length_s:.3f}", "levels": levels}

@@ -17,14 +17,14 @@ from app.domain.results import StreamFate
 from app.errors import Code, ReelfitError
 from app.media.containers import CONTAINERS, TEXT_SUBTITLES
 from app.media.sound import SoundPlan, plan_sound
+from app.remarks.failures import FailurePhrase
+from app.remarks.phrase import Remark
+from app.remarks.streams import BY_RULE, StreamPhrase
 
 _PICTURE_SUBTITLES = frozenset({"dvb_subtitle", "dvd_subtitle", "hdmv_pgs_subtitle", "xsub"})
 
 # Each field has an even number of lines, for chroma of 4:2:0.
 _INTERLACED_LINES = 4
-
-# Why a stream is dropped that the profile does not want.
-BY_RULE = "by the profile's rules"
 
 
 def plan_streams(media: MediaInfo, profile: Profile) -> tuple[StreamFate, ...]:
@@ -80,19 +80,20 @@ def ensure_nothing_lost(fates: Sequence[StreamFate], picture: Picture) -> None:
     and the original goes to the trash with them.
     """
     if picture.stereo == LAYERED:
-        detail = "It has two views in layers (MV-HEVC), of which no encoder here keeps the second."
-        raise ReelfitError.of(Code.STREAM_NOT_STORABLE, detail)
+        raise ReelfitError.of(Code.STREAM_NOT_STORABLE, FailurePhrase.LAYERED.of())
     for fate in fates:
         if fate.action == "dropped" and fate.kind != "data" and not by_rule(fate):
             raise ReelfitError.of(
                 Code.STREAM_NOT_STORABLE,
-                f"Stream {fate.index} ({fate.kind}, {fate.codec}) would be lost: {fate.detail}.",
+                FailurePhrase.WOULD_BE_LOST.of(
+                    *fate.why, index=fate.index, kind=fate.kind, codec=fate.codec
+                ),
             )
 
 
 def by_rule(fate: StreamFate) -> bool:
     """Whether a stream is dropped because the profile does not want it."""
-    return fate.action == "dropped" and fate.detail.startswith(BY_RULE)
+    return any(remark.phrase in BY_RULE for remark in fate.why)
 
 
 def check_dimensions(picture: Picture, encoder: Encoder) -> None:
@@ -105,23 +106,24 @@ def check_dimensions(picture: Picture, encoder: Encoder) -> None:
     if min(picture.width, picture.height) < encoder.min_side:
         raise ReelfitError.of(
             Code.UNSUPPORTED_DIMENSIONS,
-            f"It is {size}; {encoder.name} takes at least {encoder.min_side} pixels a side.",
+            FailurePhrase.TOO_SMALL.of(size=size, encoder=encoder.name, least=encoder.min_side),
         )
     if encoder.even_sides and (picture.width % 2 or picture.height % 2):
         raise ReelfitError.of(
             Code.UNSUPPORTED_DIMENSIONS,
-            f"It is {size}; {encoder.name} takes even sides only, svt-av1 takes any.",
+            FailurePhrase.ODD_SIDES.of(size=size, encoder=encoder.name, other="svt-av1"),
         )
     if picture.interlaced and encoder.codes_interlaced and picture.height % _INTERLACED_LINES:
         raise ReelfitError.of(
             Code.UNSUPPORTED_DIMENSIONS,
-            f"It is {size} and interlaced; {encoder.name} keeps it so only where the height is a "
-            f"multiple of {_INTERLACED_LINES}. Let the profile deinterlace it.",
+            FailurePhrase.INTERLACED_LINES.of(
+                size=size, encoder=encoder.name, multiple=_INTERLACED_LINES
+            ),
         )
     if picture.hdr is not Hdr.SDR and not encoder.takes_10_bit:
         raise ReelfitError.of(
             Code.UNSUPPORTED_DEPTH,
-            f"It is HDR ({picture.hdr.value}), {encoder.name} encodes 8 bits.",
+            FailurePhrase.TOO_DEEP.of(range=picture.hdr.value, encoder=encoder.name),
         )
 
 
@@ -138,42 +140,42 @@ def _fate(stream: Stream, media: MediaInfo, profile: Profile) -> StreamFate:
         case StreamKind.ATTACHMENT if profile.streams.attachments:
             return _attachment(stream, profile.container)
         case StreamKind.DATA:
-            return _make(stream, "dropped", f"{profile.container.value} holds no data streams")
+            return _drop(stream, StreamPhrase.NO_DATA.of(container=profile.container.value))
         case _:
-            return _make(stream, "dropped", BY_RULE)
+            return _drop(stream, StreamPhrase.UNWANTED.of())
 
 
 def _further_video(stream: Stream, container: Container) -> StreamFate:
     if stream.codec in CONTAINERS[container].video:
         return _make(stream, "copied", stream.codec)
-    return _make(stream, "dropped", f"{container.value} holds no {stream.codec} video")
+    return _drop(stream, StreamPhrase.NO_VIDEO.of(container=container.value, codec=stream.codec))
 
 
 def _sound(stream: Stream, plan: SoundPlan, container: Container) -> StreamFate:
     if plan.codec is None:
-        return _make(stream, "dropped", f"{BY_RULE}: {plan.note}")
+        return _drop(stream, *plan.why)
     if plan.codec not in CONTAINERS[container].audio:
-        why = f" ({plan.note})" if plan.note else ""
+        says = FailurePhrase.NO_PLACE_BECAUSE if plan.why else FailurePhrase.NO_PLACE
         raise ReelfitError.of(
             Code.STREAM_NOT_STORABLE,
-            f"Stream {stream.index} is {stream.codec} audio{why}, for which {container.value} "
-            "has no place.",
+            says.of(*plan.why, index=stream.index, codec=stream.codec, container=container.value),
         )
     action = "converted" if plan.layout else "copied"
-    return replace(_make(stream, action, plan.codec), note=plan.note)
+    return replace(_make(stream, action, plan.codec), why=plan.why)
 
 
 def _cover(stream: Stream, container: Container) -> StreamFate:
     row = CONTAINERS[container]
     if stream.codec not in row.covers:
-        return _make(stream, "dropped", f"{container.value} players know no {stream.codec} cover")
+        why = StreamPhrase.NO_COVER.of(container=container.value, codec=stream.codec)
+        return _drop(stream, why)
     return _make(stream, "copied", stream.codec)
 
 
 def _attachment(stream: Stream, container: Container) -> StreamFate:
     if CONTAINERS[container].attachments:
         return _make(stream, "copied", stream.codec)
-    return _make(stream, "dropped", f"{container.value} holds no attachments")
+    return _drop(stream, StreamPhrase.NO_ATTACHMENTS.of(container=container.value))
 
 
 def _subtitle(stream: Stream, container: Container) -> StreamFate:
@@ -182,9 +184,15 @@ def _subtitle(stream: Stream, container: Container) -> StreamFate:
         return _make(stream, "copied", stream.codec)
     if stream.codec in TEXT_SUBTITLES:
         return _make(stream, "converted", row.text_subtitle)
-    what = "picture subtitles" if stream.codec in _PICTURE_SUBTITLES else stream.codec
-    return _make(stream, "dropped", f"{container.value} holds no {what}")
+    if stream.codec in _PICTURE_SUBTITLES:
+        return _drop(stream, StreamPhrase.NO_PICTURE_SUBTITLES.of(container=container.value))
+    why = StreamPhrase.NO_SUBTITLES.of(container=container.value, codec=stream.codec)
+    return _drop(stream, why)
 
 
 def _make(stream: Stream, action: str, detail: str) -> StreamFate:
     return StreamFate(stream.index, stream.kind.value, stream.codec, action, detail)
+
+
+def _drop(stream: Stream, *why: Remark) -> StreamFate:
+    return replace(_make(stream, "dropped", ""), why=why)

@@ -18,6 +18,7 @@ from av.video.stream import VideoStream
 from app.errors import Code, ReelfitError
 from app.media.reading import check_decodable, choose_video, open_media
 from app.media.walk import Walk, declared_duration, first_frame
+from app.remarks.failures import FailurePhrase
 
 MOST_WIDTH, MOST_HEIGHT = 192, 108
 
@@ -45,7 +46,7 @@ def make_thumbnail(path: Path) -> bytes:
             video = choose_video(container)
             frame = first_frame(Walk(container), video)
             if frame is None:
-                raise ReelfitError.of(Code.DAMAGED_SOURCE, "No frame of it can be decoded.")
+                raise ReelfitError.of(Code.DAMAGED_SOURCE, FailurePhrase.NO_FRAME.of())
             return _encode(_scaled(frame, video))
     return _encode(_scaled(frame, video))
 

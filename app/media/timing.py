@@ -9,6 +9,7 @@ from app.domain.media import MediaInfo, StreamKind
 from app.domain.results import Check, EncodeResult, StreamFate
 from app.media.probe import Measured, StreamMeasure
 from app.media.streams import pair_streams
+from app.remarks.checks import CheckPhrase
 
 # Matroska's clock ticks in milliseconds, and both sides may have been rounded to one.
 CLOCK_MS = 1.0
@@ -44,9 +45,13 @@ def timing_check(
     return Check(
         "timing",
         max(worst_ms, worst_shift) <= CLOCK_MS + ROUNDING_MS,
-        f"every frame and sound within {CLOCK_MS:g} ms",
-        f"{compared} frames within {worst_ms:.2f} ms, "
-        f"{len(shifts)} streams within {worst_shift:.2f} ms",
+        CheckPhrase.IN_TIME.of(ms=f"{CLOCK_MS:g}"),
+        CheckPhrase.FOUND_IN_TIME.of(
+            frames=compared,
+            frames_ms=f"{worst_ms:.2f}",
+            streams=len(shifts),
+            streams_ms=f"{worst_shift:.2f}",
+        ),
     )
 
 

@@ -17,6 +17,8 @@ from app.errors import Code, ReelfitError
 from app.media.control import CancelToken
 from app.media.hardware import families_here, try_encoder
 from app.media.process import Limits, run_tool
+from app.remarks.failures import FailurePhrase
+from app.remarks.phrase import Words
 
 _LIMITS = Limits(stall_timeout_s=20.0, niceness=0)
 _OLDEST_MAJOR = 7
@@ -44,13 +46,16 @@ class Tools:
         if encoder.ffmpeg_name not in self.encoders:
             raise ReelfitError.of(
                 Code.ENCODER_MISSING,
-                f"{encoder.name} needs {encoder.ffmpeg_name}, which {show_path(self.ffmpeg)} "
-                "was built without.",
+                FailurePhrase.NOT_BUILT_IN.of(
+                    encoder=encoder.name, name=encoder.ffmpeg_name, path=show_path(self.ffmpeg)
+                ),
             )
         if reason := self._trial(encoder):
             raise ReelfitError.of(
                 Code.HARDWARE_MISSING,
-                f"It has no usable {encoder.hardware} for {encoder.name}: {reason.rstrip('.')}.",
+                FailurePhrase.NO_HARDWARE.of(
+                    hardware=encoder.hardware, encoder=encoder.name, reason=reason.rstrip(".")
+                ),
             )
 
     def require_scoring(self, metric: Metric) -> None:
@@ -59,7 +64,7 @@ class Tools:
         if needed not in self.filters:
             raise ReelfitError.of(
                 Code.FILTER_MISSING,
-                f"{show_path(self.ffmpeg)} has no {needed} filter.",
+                FailurePhrase.NO_FILTER.of(path=show_path(self.ffmpeg), name=needed),
             )
 
     def require_filters(self, names: Iterable[str]) -> None:
@@ -68,8 +73,7 @@ class Tools:
         if lacking:
             raise ReelfitError.of(
                 Code.FILTER_MISSING,
-                f"{show_path(self.ffmpeg)} has no {', '.join(lacking)}, which the profile's rules "
-                "for the picture need.",
+                FailurePhrase.NO_FILTERS.of(path=show_path(self.ffmpeg), names=", ".join(lacking)),
             )
 
     def missing(self) -> tuple[str, ...]:
@@ -111,22 +115,23 @@ def find_tools(setting: str, environment: Mapping[str, str]) -> Tools:
     One that the user named must work: another is not taken in its place. Raises ReelfitError
     (ffmpeg_missing), saying what was tried.
     """
-    for named, origin in ((setting, "the settings"), (environment.get("REELFIT_FFMPEG"), "")):
-        if named:
-            return _read(Path(named), origin or "REELFIT_FFMPEG")
-    tried: list[str] = []
+    if setting:
+        return _read(Path(setting), FailurePhrase.THE_SETTINGS.of())
+    if named := environment.get("REELFIT_FFMPEG"):
+        return _read(Path(named), "REELFIT_FFMPEG")
+    tried: list[Words] = []
     for path, origin in _found():
         try:
             return _read(path, origin)
         except ReelfitError as error:
-            tried.append(error.failure.detail)
-    raise ReelfitError.of(Code.FFMPEG_MISSING, " ".join(tried))
+            tried += error.failure.told
+    raise ReelfitError.of(Code.FFMPEG_MISSING, *tried)
 
 
-def _found() -> Iterator[tuple[Path, str]]:
+def _found() -> Iterator[tuple[Path, Words]]:
     bundled = _bundled()
     if bundled is not None:
-        yield bundled, "the bundled one"
+        yield bundled, FailurePhrase.THE_BUNDLED.of()
     on_path = shutil.which("ffmpeg")
     if on_path is not None:
         yield Path(on_path), "PATH"
@@ -145,25 +150,31 @@ def _bundled() -> Path | None:
     )
 
 
-def _read(path: Path, origin: str) -> Tools:
+def _read(path: Path, origin: Words) -> Tools:
     """Ask an ffmpeg what it is. Raises ReelfitError (ffmpeg_missing) where it does not answer."""
-    where = f"{show_path(path)} (from {origin})"
+    where = show_path(path)
     if not os.access(path, os.X_OK) or path.is_dir():
-        raise ReelfitError.of(Code.FFMPEG_MISSING, f"{where} is not an executable file.")
+        raise ReelfitError.of(
+            Code.FFMPEG_MISSING, FailurePhrase.NOT_EXECUTABLE.of(origin, path=where)
+        )
     try:
         version = parse_version(_ask(path, "-version"))
         encoders = parse_names(_ask(path, "-encoders"))
         filters = parse_names(_ask(path, "-filters"))
     except ReelfitError as error:
         raise ReelfitError.of(
-            Code.FFMPEG_MISSING, f"{where} does not work. {error.failure.detail}"
+            Code.FFMPEG_MISSING,
+            FailurePhrase.NOT_WORKING.of(origin, path=where),
+            *error.failure.told,
         ) from error
     major = re.match(r"n?(\d+)\.", version)
     # A build from git has no number; it is taken to be newer than any release we refuse.
     if not version or (major and int(major[1]) < _OLDEST_MAJOR):
         raise ReelfitError.of(
             Code.FFMPEG_MISSING,
-            f"{where} is version {version or 'unknown'}; Reelfit needs {_OLDEST_MAJOR} or newer.",
+            (FailurePhrase.TOO_OLD if version else FailurePhrase.NO_VERSION).of(
+                origin, path=where, version=version, oldest=_OLDEST_MAJOR
+            ),
         )
     return Tools(path, version, encoders, filters)
 

@@ -27,6 +27,8 @@ from app.media.settlement import settle_account
 from app.media.sound_proof import Side, prove_sound
 from app.media.streams import pair_streams, planned_streams, written_streams
 from app.media.timing import timing_check
+from app.remarks.checks import CheckPhrase
+from app.remarks.phrase import Remark, Words
 
 # What a muxer may drop at a copied stream's edges without a player noticing (priming packets).
 _COPIED_SHARE = 0.99
@@ -135,8 +137,8 @@ def _read_result(job: Verification) -> tuple[MediaInfo, Measured]:
     except ReelfitError as error:
         if error.failure.category is not Category.UNREADABLE_MEDIA:
             raise
-        detail = f"{error.failure.row.cause} {error.failure.detail}"
-        raise ReelfitError.of(Code.OUTPUT_DAMAGED, detail) from error
+        said = (error.failure.row.cause, *error.failure.told)
+        raise ReelfitError.of(Code.OUTPUT_DAMAGED, *said) from error
 
 
 def _source_check(job: Verification) -> Check:
@@ -145,8 +147,8 @@ def _source_check(job: Verification) -> Check:
     return Check(
         "source",
         errors == 0 or job.trust_damaged,
-        "a source that decodes without errors",
-        f"{errors} errors" if errors else "none",
+        CheckPhrase.CLEAN_SOURCE.of(),
+        CheckPhrase.ERRORS.of(errors=errors) if errors else CheckPhrase.NO_ERRORS.of(),
     )
 
 
@@ -154,8 +156,8 @@ def _decode_check(encode: EncodeResult, decoded: Decoded) -> Check:
     return Check(
         "decodes",
         decoded.errors == 0 and decoded.frames > 0,
-        f"{encode.frames} frames without an error",
-        f"{decoded.frames} frames with {decoded.errors} errors",
+        CheckPhrase.CLEAN_FRAMES.of(frames=encode.frames),
+        CheckPhrase.FRAMES_WITH_ERRORS.of(frames=decoded.frames, errors=decoded.errors),
     )
 
 
@@ -167,8 +169,8 @@ def _frames_check(
     return Check(
         "frames",
         encode.frames == decoded.frames and scored.pairs == wanted,
-        f"{encode.frames} frames in both, {wanted} pairs",
-        f"{decoded.frames} in the result, {scored.pairs} pairs",
+        CheckPhrase.FRAMES_AND_PAIRS.of(frames=encode.frames, pairs=wanted),
+        CheckPhrase.FOUND_FRAMES_AND_PAIRS.of(frames=decoded.frames, pairs=scored.pairs),
     )
 
 
@@ -182,11 +184,18 @@ def _length_check(
     after = measured.stream(result.video_index)
     wanted, found = _length_s(before), _length_s(after)
     if wanted is None or found is None:  # a bare stream has no times; its frames were counted
-        return Check("length", found is not None, "a length", str(found))
+        return Check("length", found is not None, CheckPhrase.A_LENGTH.of(), _seconds(found))
     # The last frame's own duration is often not stored, and then guessed from the frame rate.
     frame_s = 1 / float(job.media.picture.frame_rate)
     tolerance = max(_SHORTEST_TOLERANCE_S, 2 * frame_s)
-    return Check("length", abs(wanted - found) <= tolerance, f"{wanted:.3f} s", f"{found:.3f} s")
+    same = abs(wanted - found) <= tolerance
+    return Check("length", same, _seconds(wanted), _seconds(found))
+
+
+def _seconds(length_s: float | None) -> Remark:
+    if length_s is None:
+        return CheckPhrase.NO_LENGTH.of()
+    return CheckPhrase.LENGTH.of(seconds=f"{length_s:.3f}")
 
 
 def _length_s(stream: StreamMeasure) -> float | None:
@@ -207,9 +216,11 @@ def _stream_checks(
     """Check that every planned stream is there, in order, and that copies are whole."""
     found = written_streams(result)
     wanted = planned_streams(job.encode.fates)
-    names = ", ".join(f"{fate.kind} {fate.detail}" for fate in wanted)
     same = [fate.kind for fate in wanted] == [stream.kind.value for stream in found[: len(wanted)]]
-    checks = [Check("streams", same, names, ", ".join(f"{s.kind} {s.codec}" for s in found))]
+    says = CheckPhrase.STREAM
+    planned = CheckPhrase.LIST.of(*(says.of(kind=f.kind, codec=f.detail) for f in wanted))
+    there = CheckPhrase.LIST.of(*(says.of(kind=s.kind.value, codec=s.codec) for s in found))
+    checks = [Check("streams", same, planned, there)]
     if not same:
         return checks
     for fate, stream in pair_streams(job.encode.fates, result):
@@ -225,8 +236,8 @@ def _copy_check(fate: StreamFate, before: StreamMeasure, after: StreamMeasure) -
     return Check(
         f"stream {fate.index}",
         same or after.packets >= before.packets * _COPIED_SHARE,
-        f"{before.packets} packets of {fate.codec}",
-        f"{after.packets} packets, {'the same content' if same else 'other content'}",
+        CheckPhrase.PACKETS.of(packets=before.packets, codec=fate.codec),
+        (CheckPhrase.SAME_PACKETS if same else CheckPhrase.OTHER_PACKETS).of(packets=after.packets),
     )
 
 
@@ -244,38 +255,48 @@ def _kept_check(name: str, entries: Sequence[Entry]) -> Check:
     lost = losses(entries)
     planned = [entry for entry in entries if entry.fate is not Fate.DROPPED]
     if name == "picture":
-        wanted, found = (
-            ", ".join(
-                f"{entry.item} {value}" for entry in planned if (value := getattr(entry, field))
-            )
-            for field in ("planned", "found")
-        )
-    else:
-        wanted, found = f"{len(planned)} as planned", f"{len(planned) - len(lost)} as planned"
-        told = [f"{_where(entry)}: {entry.found or 'nothing'}" for entry in lost[:_TOLD_LOSSES]]
-        found = "; ".join([found, *told])
-    return Check(name, not lost, wanted, found)
+        return Check(name, not lost, _items(planned, "planned"), _items(planned, "found"))
+    there, told = len(planned) - len(lost), [_loss(entry) for entry in lost[:_TOLD_LOSSES]]
+    says = CheckPhrase.LOST if told else CheckPhrase.AS_PLANNED
+    wanted = CheckPhrase.AS_PLANNED.of(count=len(planned))
+    return Check(name, not lost, wanted, says.of(*told, count=there))
 
 
-def _where(entry: Entry) -> str:
-    about = f"stream {entry.about}" if entry.about.isdigit() else entry.about
-    return f"{about}, {entry.item} {entry.planned}"
+def _items(entries: Sequence[Entry], field: str) -> Remark:
+    said = ((entry.item, getattr(entry, field)) for entry in entries)
+    parts = (CheckPhrase.ITEM.of(item=item, value=value) for item, value in said if value)
+    return CheckPhrase.LIST.of(*parts)
+
+
+def _loss(entry: Entry) -> Words:
+    values = {"about": entry.about, "item": entry.item, "planned": entry.planned}
+    if entry.found:
+        return CheckPhrase.LOST_ITEM.of(**values, found=entry.found)
+    return CheckPhrase.NOTHING_FOUND.of(**values)
 
 
 def _size_check(job: Verification) -> Check:
     return Check(
         "smaller",
         job.encode.bytes_out <= job.most_bytes,
-        f"at most {format_bytes(job.most_bytes)}",
-        format_bytes(job.encode.bytes_out),
+        CheckPhrase.AT_MOST.of(size=format_bytes(job.most_bytes)),
+        CheckPhrase.SIZE.of(size=format_bytes(job.encode.bytes_out)),
     )
 
 
 def _score_check(job: Verification, score: Score, target: Target) -> Check:
     value = score.value(target.statistic)
+    figure = f"{value:.4f}" if target.metric.ceiling <= 1 else f"{value:.2f}"
+    says = CheckPhrase.TARGET_OF if target.statistic.label else CheckPhrase.TARGET
+    named = {"statistic": target.statistic.value} if target.statistic.label else {}
     return Check(
         "score",
         value >= target.value - job.tolerance * target.metric.point,
-        f"{target} or up to {job.tolerance:g} points below",
-        f"{value:.4f}" if target.metric.ceiling <= 1 else f"{value:.2f}",
+        says.of(
+            metric=target.metric.label,
+            target=f"{target.value:g}",
+            tolerance=f"{job.tolerance:g}",
+            **named,
+        ),
+        CheckPhrase.SCORE.of(score=figure),
     )

@@ -27,6 +27,7 @@ from app.media.formats import DECLARES_LENGTH, ELEMENTARY, declared_bytes
 from app.media.marks import CARRYING, Mark, find_marks
 from app.media.probe import StreamMeasure
 from app.media.reading import frame_rate, is_about_content, kind_of
+from app.remarks.failures import FailurePhrase
 
 # How far a first frame is looked for: past the longest usual distance between keyframes, ten
 # seconds, and past the start of a video that begins minutes after its sound.
@@ -225,8 +226,8 @@ def _decode(decoder: VideoCodecContext, packet: Packet[AvStream] | None) -> Vide
     try:
         frames = decoder.decode(packet)
     except _NOT_SUPPORTED as error:
-        detail = "It uses a feature of its codec that is not supported."
-        raise ReelfitError.of(Code.UNSUPPORTED_CODEC, detail) from error
+        said = FailurePhrase.UNSUPPORTED_FEATURE.of()
+        raise ReelfitError.of(Code.UNSUPPORTED_CODEC, said) from error
     except av.error.MemoryError:
         raise
     except av.FFmpegError:
@@ -280,8 +281,10 @@ def check_end(path: Path, walk: Walk, video: VideoStream, size: int, declared_s:
     if end is None:
         expected = _expected_bytes(path)
         if expected is not None and expected - size > _SLACK_BYTES:
-            detail = f"It declares {declared_s:.1f} s and {expected} bytes, but has {size} bytes."
-            raise ReelfitError.of(Code.TRUNCATED_SOURCE, detail)
+            said = FailurePhrase.FEWER_BYTES.of(
+                seconds=f"{declared_s:.1f}", declared=expected, size=size
+            )
+            raise ReelfitError.of(Code.TRUNCATED_SOURCE, said)
         return declared_s
     start_s = (walk.container.start_time or 0) / av.time_base
     covered_s = end.at_s - start_s
@@ -297,8 +300,8 @@ def check_end(path: Path, walk: Walk, video: VideoStream, size: int, declared_s:
         return declared_s
     if whole and end.reach > size * 0.95:
         return covered_s
-    detail = f"It declares {declared_s:.1f} s but can only be read up to {covered_s:.1f} s."
-    raise ReelfitError.of(Code.DAMAGED_SOURCE if whole else Code.TRUNCATED_SOURCE, detail)
+    said = FailurePhrase.ENDS_EARLY.of(seconds=f"{declared_s:.1f}", covered=f"{covered_s:.1f}")
+    raise ReelfitError.of(Code.DAMAGED_SOURCE if whole else Code.TRUNCATED_SOURCE, said)
 
 
 def tolerance_s(declared_s: float) -> float:
@@ -334,8 +337,8 @@ def find_end(walk: Walk, video: VideoStream, size: int, declared_s: float) -> En
     index = video.index_entries
     inside = bisect_right(index, size, key=lambda entry: entry.pos + entry.size)
     if inside == len(index):
-        detail = f"It declares {declared_s:.1f} s, but at {last_s:.1f} s there is nothing in it."
-        raise ReelfitError.of(Code.DAMAGED_SOURCE, detail)
+        said = FailurePhrase.EMPTY_AT.of(seconds=f"{declared_s:.1f}", at=f"{last_s:.1f}")
+        raise ReelfitError.of(Code.DAMAGED_SOURCE, said)
     return End(_index_s(video, max(inside - 1, 0)), size)
 
 

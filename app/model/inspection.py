@@ -27,6 +27,7 @@ from app.media.chain import plan_chain
 from app.media.grain import with_grain
 from app.media.sound import with_planned_sound
 from app.media.streams import plan_streams
+from app.remarks.phrase import Words
 from app.search.fitted import Curve, fitted
 from app.search.spec import copied_bytes, film_bytes
 from app.storage.database import Database
@@ -78,7 +79,7 @@ class SearchPicture:
 class LedgerRow:
     """Streams that share a fate: how many of them, what they were and what becomes of them.
 
-    ``action``, ``detail`` and ``note`` are those of ``StreamFate``; ``languages`` are known ones,
+    ``action``, ``detail`` and ``told`` are those of ``StreamFate``; ``languages`` are known ones,
     once each.
     """
 
@@ -88,7 +89,7 @@ class LedgerRow:
     detail: str
     count: int = 1
     languages: tuple[str, ...] = ()
-    note: str = ""
+    told: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +208,11 @@ def account_of(job: Job, results: Results, fates: Sequence[StreamFate]) -> tuple
 def ledger_rows(streams: Sequence[Stream], fates: Iterable[StreamFate]) -> tuple[LedgerRow, ...]:
     """Return one row for all streams of a kind and codec that share a fate, in their order."""
     spoken = {stream.index: stream.language for stream in streams}
-    rows: dict[tuple[str, ...], LedgerRow] = {}
+    rows: dict[tuple[object, ...], LedgerRow] = {}
     for fate in fates:
         said = (fate.kind, fate.codec, fate.action, fate.detail)
-        same = (*said, fate.note)
-        row = rows.get(same, LedgerRow(*said, count=0, note=fate.note))
+        same = (*said, fate.told)
+        row = rows.get(same, LedgerRow(*said, count=0, told=fate.told))
         language = spoken.get(fate.index)
         known = row.languages
         if language and language not in known:

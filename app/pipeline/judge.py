@@ -17,6 +17,8 @@ from app.domain.results import (
 )
 from app.domain.survey import Scan
 from app.errors import Code, Failure
+from app.remarks.english import english
+from app.remarks.failures import FailurePhrase
 
 # A failed check of this name has a code of its own; any other is a difference from the source.
 _CHECK_CODES = {
@@ -111,7 +113,7 @@ def _errors(result: SearchResult) -> int:
 
 
 def _damaged(errors: int) -> Failure:
-    return Failure(Code.DAMAGED_SOURCE.public, f"Decoding it gave {errors} errors.")
+    return Failure.of(Code.DAMAGED_SOURCE, FailurePhrase.DECODING_ERRORS.of(errors=errors))
 
 
 def _verified(stage: Stage, result: VerifyResult) -> JobEvent:
@@ -124,10 +126,10 @@ def _verified(stage: Stage, result: VerifyResult) -> JobEvent:
     large = [check for check in failed if check.name == "smaller"]
     if large and all(check.name in ("smaller", "score") for check in failed):
         # Where it also misses its target, an encode that reaches it would be larger still.
-        message = f"Not worth it: the result has {large[0].found}, not {large[0].expected}."
-        return StageSkipped(stage, Skip(SkipReason.NOT_WORTH_IT, message))
+        said = FailurePhrase.TOO_LARGE.of(large[0].found, large[0].expected)
+        return StageSkipped(stage, Skip(SkipReason.NOT_WORTH_IT, english(said), said=said))
     for check in failed:
         code = _CHECK_CODES.get(check.name, Code.OUTPUT_DIFFERS)
-        detail = f"Check “{check.name}”: expected {check.expected}, found {check.found}."
-        return StageFailed(stage, Failure(code.public, detail))
+        said = FailurePhrase.CHECK.of(check.expected, check.found, check=check.name)
+        return StageFailed(stage, Failure.of(code, said))
     return StageSucceeded(stage)

@@ -26,6 +26,7 @@ from app.domain.job import JobState, Phase, Skip, SkipReason, Stage
 from app.domain.text import printable
 from app.errors import Code, Failure
 from app.pipeline.stages import RUNNING, STAGES, StageRow
+from app.remarks.failures import FailurePhrase
 
 _STORY_LENGTH = 12
 _LEFT_ALONE = Skip(SkipReason.LEFT_ALONE, "You chose to leave this video as it is.")
@@ -126,8 +127,7 @@ def _missed(state: JobState, max_misses: int) -> Step:
     """Send a job whose encode missed the target back to its search, a bounded number of times."""
     misses = state.misses + 1
     if misses > max_misses:
-        detail = f"{misses} encodes were made, each with what the one before had taught."
-        failure = Failure(Code.SCORE_BELOW_TARGET.public, detail)
+        failure = Failure.of(Code.SCORE_BELOW_TARGET, FailurePhrase.MISSES.of(misses=misses))
         return _end(replace(state, phase=Phase.FAILED, misses=misses, failure=failure))
     back = replace(state, phase=STAGES[Stage.CRF_SEARCH].ready, misses=misses, attempt=0)
     # What the search and the verification found stays: the next search learns from it.

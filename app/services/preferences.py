@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.text import show_path
 from app.errors import Code, ReelfitError
+from app.remarks.settings import SettingPhrase
 from app.settings import Declaration, Settings, declarations, parse_settings
 from app.storage.database import open_database
 
@@ -112,7 +113,7 @@ def _check_together(settings: Settings) -> None:
     """Refuse what each alone is right but does not fit together."""
     if settings.delivery == "folder" and not settings.output_dir:
         raise ReelfitError.of(
-            Code.BAD_SETTING, "Results cannot go to a folder until output_dir names it."
+            Code.BAD_SETTING, SettingPhrase.NO_FOLDER_NAMED.of(setting="output_dir")
         )
 
 
@@ -122,10 +123,10 @@ def _check_path(name: str, value: Value) -> None:
         return
     path = Path(value)
     if name == "ffmpeg" and not (path.is_file() and os.access(path, os.X_OK)):
-        raise ReelfitError.of(Code.BAD_SETTING, f"{show_path(path)} is no program.")
+        raise ReelfitError.of(Code.BAD_SETTING, SettingPhrase.NO_PROGRAM.of(path=show_path(path)))
     if name in _FOLDERS and not (path.is_absolute() and path.is_dir()):
-        detail = f"{show_path(path)} is not the full path of a folder that exists."
-        raise ReelfitError.of(Code.BAD_SETTING, detail)
+        said = SettingPhrase.NO_SUCH_FOLDER.of(path=show_path(path))
+        raise ReelfitError.of(Code.BAD_SETTING, said)
 
 
 def _declaration(name: str) -> Declaration:
@@ -133,7 +134,8 @@ def _declaration(name: str) -> Declaration:
         if row.name == name:
             return row
     known = ", ".join(row.name for row in declarations())
-    raise ReelfitError.of(Code.BAD_SETTING, f"There is no setting {name!r}; there are {known}.")
+    said = SettingPhrase.NO_SETTING_OF.of(name=repr(name), known=known)
+    raise ReelfitError.of(Code.BAD_SETTING, said)
 
 
 def _parse(row: Declaration, text: str) -> Value:
@@ -141,6 +143,8 @@ def _parse(row: Declaration, text: str) -> Value:
         text.encode()  # a word that is no Unicode cannot be stored
         value: Value = _WORDS[text.lower()] if row.kind is bool else row.kind(text)
     except (KeyError, ValueError):
-        detail = f"{row.name} must be of type {row.kind.__name__}, not {text!r}."
-        raise ReelfitError.of(Code.BAD_SETTING, detail) from None
+        said = SettingPhrase.WRONG_TYPE.of(
+            setting=row.name, type=row.kind.__name__, value=repr(text)
+        )
+        raise ReelfitError.of(Code.BAD_SETTING, said) from None
     return value

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.profile import Profile
 from app.domain.profile_file import format_profile, read_profile
 from app.domain.text import show_path
-from app.errors import Code, ReelfitError
+from app.errors import Code, Failure, ReelfitError
+from app.remarks.settings import SettingPhrase
 from app.services.saving import save_export
 
 _log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class Profiles(QObject):
         self._folder = own
         self._shipped = load_profiles(shipped)
         self._own: dict[str, Profile] = {}
-        self.problems: dict[str, str] = {}
+        self.problems: dict[str, Failure] = {}
         self._load_own()
 
     def names(self) -> tuple[str, ...]:
@@ -68,13 +69,14 @@ class Profiles(QObject):
         read again, output_unwritable where its file cannot be written. Then all is as before.
         """
         if self.is_shipped(profile.name):
-            detail = f"The profile {profile.name!r} comes with Reelfit: duplicate it, change that."
-            raise ReelfitError.of(Code.BAD_SETTING, detail)
+            said = SettingPhrase.SHIPPED_CHANGED.of(name=repr(profile.name))
+            raise ReelfitError.of(Code.BAD_SETTING, said)
         if profile.name not in self._own:
             self._check_new(profile.name)
         text = format_profile(profile)
         if read_profile(profile.name, text) != profile:
-            raise ReelfitError.of(Code.BUG, f"The profile {profile.name!r} cannot be written.")
+            said = SettingPhrase.NOT_WRITABLE.of(name=repr(profile.name))
+            raise ReelfitError.of(Code.BUG, said)
         self._write(profile.name, text)
         self._own[profile.name] = profile
         self._tell(profile.name)
@@ -131,19 +133,15 @@ class Profiles(QObject):
     def _get_own(self, name: str) -> Profile:
         profile = self.get(name)
         if name not in self._own:
-            detail = f"The profile {name!r} comes with Reelfit and stays as it is."
-            raise ReelfitError.of(Code.BAD_SETTING, detail)
+            said = SettingPhrase.SHIPPED.of(name=repr(name))
+            raise ReelfitError.of(Code.BAD_SETTING, said)
         return profile
 
     def _check_new(self, name: str, apart_from: str = "") -> None:
         if not _NAME.fullmatch(name):
-            detail = (
-                f"{name!r} cannot be the name of a profile: it has 1 to 60 letters, digits, "
-                "spaces or signs of . ( ) + & - _, and begins with a letter or digit."
-            )
-            raise ReelfitError.of(Code.BAD_SETTING, detail)
+            raise ReelfitError.of(Code.BAD_SETTING, SettingPhrase.NO_NAME.of(name=repr(name)))
         if self._is_taken(name, apart_from):
-            raise ReelfitError.of(Code.BAD_SETTING, f"There is a profile {name!r} already.")
+            raise ReelfitError.of(Code.BAD_SETTING, SettingPhrase.NAME_TAKEN.of(name=repr(name)))
 
     def _is_taken(self, name: str, apart_from: str = "") -> bool:
         # Whatever the case: on some systems the two would be one file.
@@ -181,7 +179,7 @@ class Profiles(QObject):
                 self._own[path.stem] = _load(path)
             except ReelfitError as error:
                 _log.warning("a profile is left out: %s", error)
-                self.problems[path.stem] = error.failure.detail
+                self.problems[path.stem] = error.failure
 
 
 def load_profiles(folder: Path) -> dict[str, Profile]:
@@ -197,16 +195,16 @@ def choose_profile(profiles: dict[str, Profile], name: str) -> Profile:
     try:
         return profiles[name]
     except KeyError:
-        detail = f"{name!r} is none of {', '.join(profiles)}."
-        raise ReelfitError.of(Code.UNKNOWN_PROFILE, detail) from None
+        said = SettingPhrase.NONE_OF.of(name=repr(name), known=", ".join(profiles))
+        raise ReelfitError.of(Code.UNKNOWN_PROFILE, said) from None
 
 
 def _load(path: Path) -> Profile:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        detail = f"Profile {path.stem!r}: {error}."
-        raise ReelfitError.of(Code.BAD_SETTING, detail) from error
+        where = SettingPhrase.IN_PROFILE.of(name=repr(path.stem))
+        raise ReelfitError.of(Code.BAD_SETTING, where, f"{error}.") from error
     return read_profile(path.stem, text)
 
 
@@ -216,15 +214,15 @@ def _read_text(path: Path) -> str:
     if not path.exists():
         raise ReelfitError.of(Code.SOURCE_MISSING, f"{shown}.")
     if not path.is_file():
-        raise ReelfitError.of(Code.BAD_SETTING, f"{shown} is no file.")
+        raise ReelfitError.of(Code.BAD_SETTING, SettingPhrase.NO_FILE.of(path=shown))
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST_BYTES + 1)
     except OSError as error:
         raise ReelfitError.of(Code.SOURCE_UNREADABLE, f"{shown}: {error.strerror}.") from error
     if len(content) > _LARGEST_BYTES:
-        raise ReelfitError.of(Code.BAD_SETTING, f"{shown} is too large to be a profile.")
+        raise ReelfitError.of(Code.BAD_SETTING, SettingPhrase.TOO_LARGE_A_FILE.of(path=shown))
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        raise ReelfitError.of(Code.BAD_SETTING, f"{shown} is no text in UTF-8.") from error
+        raise ReelfitError.of(Code.BAD_SETTING, SettingPhrase.NO_TEXT.of(path=shown)) from error

@@ -1,7 +1,7 @@
 """Why things are as they are, in the user's language.
 
 What is stored says it in English, for the command line and for scripts. Here the same is said from
-the values behind it; only what is particular to a failure stays in the words of whoever said it.
+the values behind it; only what tools and the system said stays in their words.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from app.domain.media import MediaInfo
 from app.domain.profile import Profile
 from app.domain.results import Limit, SearchResult, SearchVerdict
 from app.domain.summary import Summary
+from app.domain.target import Target
 from app.errors import Code, Failure
 from app.ui.numbers import plain, score_figure, size_text
+from app.ui.remarks import particulars, say
+from app.ui.terms import statistic_text
 from app.ui.words import saving_text
 
 _SKIPS: dict[str, Any] = {
@@ -79,8 +82,8 @@ def cause_of(code: str) -> str:
 
 def failure_sentences(failure: Failure) -> tuple[str, ...]:
     """Return the cause, what is particular, and the advice; what is empty is left out."""
-    row, detail = failure.row, " ".join(failure.detail.split())
-    sentences = (_of_failure(row.cause), detail, _of_failure(row.advice))
+    row = failure.row
+    sentences = (_of_failure(row.cause), particulars(failure), _of_failure(row.advice))
     return tuple(text for text in sentences if text)
 
 
@@ -106,7 +109,7 @@ def skip_sentence(skip: Skip, profile: Profile, media: MediaInfo | None) -> str:
         return _say(_SENTENCES[skip.reason])
     if skip.best is not None and media is not None:
         return answer_sentence(skip.best, profile, media)
-    return skip.message
+    return skip.message if skip.said is None else say(skip.said)
 
 
 def answer_sentence(answer: SearchResult, profile: Profile, media: MediaInfo) -> str:
@@ -121,11 +124,16 @@ def answer_sentence(answer: SearchResult, profile: Profile, media: MediaInfo) ->
     return _sentence(answer).format(
         crf=plain(answer.crf),
         score=f"{target.metric.label} {figure}",
-        target=" + ".join(str(one) for one in targets),
+        target=" + ".join(map(_target_text, targets)),
         size=size_text(answer.predicted_bytes),
         most=most,
         probes=sum(not probe.scout for probe in answer.probes),
     )
+
+
+def _target_text(target: Target) -> str:
+    words = (target.metric.label, statistic_text(target.statistic), plain(target.value))
+    return " ".join(word for word in words if word)
 
 
 def _sentence(answer: SearchResult) -> str:

@@ -66,130 +66,6 @@
 <context>
     <name>AccountWords</name>
     <message>
-        <source>Created</source>
-        <translation>Erstellt</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Gruppe</translation>
-    </message>
-    <message>
-        <source>Permissions</source>
-        <translation>Rechte</translation>
-    </message>
-    <message>
-        <source>Modified</source>
-        <translation>Geändert</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>Eigentümer</translation>
-    </message>
-    <message>
-        <source>Ambient light</source>
-        <translation>Umgebungslicht</translation>
-    </message>
-    <message>
-        <source>Closed captions</source>
-        <translation>Eingebettete Untertitel (CC)</translation>
-    </message>
-    <message>
-        <source>Place of chroma samples</source>
-        <translation>Lage der Farbwerte</translation>
-    </message>
-    <message>
-        <source>Content</source>
-        <translation>Inhalt</translation>
-    </message>
-    <message>
-        <source>Content light level</source>
-        <translation>Inhaltshelligkeit</translation>
-    </message>
-    <message>
-        <source>Dolby Vision</source>
-        <translation>Dolby Vision</translation>
-    </message>
-    <message>
-        <source>Dynamic range</source>
-        <translation>Dynamikumfang</translation>
-    </message>
-    <message>
-        <source>Film grain</source>
-        <translation>Filmkorn</translation>
-    </message>
-    <message>
-        <source>HDR10+</source>
-        <translation>HDR10+</translation>
-    </message>
-    <message>
-        <source>HDR Vivid</source>
-        <translation>HDR Vivid</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>Names (hard links)</source>
-        <translation>Namen (harte Links)</translation>
-    </message>
-    <message>
-        <source>Mastering display</source>
-        <translation>Mastering-Bildschirm</translation>
-    </message>
-    <message>
-        <source>Colour matrix</source>
-        <translation>Farbmatrix</translation>
-    </message>
-    <message>
-        <source>Mirrored</source>
-        <translation>Gespiegelt</translation>
-    </message>
-    <message>
-        <source>File name</source>
-        <translation>Dateiname</translation>
-    </message>
-    <message>
-        <source>Pixel format</source>
-        <translation>Pixelformat</translation>
-    </message>
-    <message>
-        <source>Pixel shape</source>
-        <translation>Pixelform</translation>
-    </message>
-    <message>
-        <source>Colour primaries</source>
-        <translation>Primärfarben</translation>
-    </message>
-    <message>
-        <source>Colour range</source>
-        <translation>Farbbereich</translation>
-    </message>
-    <message>
-        <source>Rotation</source>
-        <translation>Drehung</translation>
-    </message>
-    <message>
-        <source>Scan</source>
-        <translation>Abtastung</translation>
-    </message>
-    <message>
-        <source>Picture size</source>
-        <translation>Bildgröße</translation>
-    </message>
-    <message>
-        <source>Two views (3D)</source>
-        <translation>Zwei Ansichten (3D)</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>Titel</translation>
-    </message>
-    <message>
-        <source>Transfer curve</source>
-        <translation>Übertragungskurve</translation>
-    </message>
-    <message>
         <source>the new video is made that way</source>
         <translation>das neue Video wird so erzeugt</translation>
     </message>
@@ -212,30 +88,6 @@
     <message>
         <source>the system does not let it be set</source>
         <translation>das System lässt es nicht setzen</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Chapters</source>
-        <translation>Kapitel</translation>
-    </message>
-    <message>
-        <source>Stream {number}</source>
-        <translation>Spur {number}</translation>
-    </message>
-    <message>
-        <source>Flag “{name}”</source>
-        <translation>Kennzeichen „{name}“</translation>
-    </message>
-    <message>
-        <source>Tag “{name}”</source>
-        <translation>Tag „{name}“</translation>
-    </message>
-    <message>
-        <source>Attribute “{name}”</source>
-        <translation>Attribut „{name}“</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -1342,70 +1194,6 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
 <context>
     <name>InspectorWords</name>
     <message>
-        <source>Video</source>
-        <translation>Video</translation>
-    </message>
-    <message>
-        <source>Cover</source>
-        <translation>Cover</translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation>Audio</translation>
-    </message>
-    <message>
-        <source>Subtitles</source>
-        <translation>Untertitel</translation>
-    </message>
-    <message>
-        <source>Attachments</source>
-        <translation>Anhänge</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>Daten</translation>
-    </message>
-    <message>
-        <source>Source decodes</source>
-        <translation>Quelle decodierbar</translation>
-    </message>
-    <message>
-        <source>Result decodes</source>
-        <translation>Ergebnis decodierbar</translation>
-    </message>
-    <message>
-        <source>Frames</source>
-        <translation>Bildzahl</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>Länge</translation>
-    </message>
-    <message>
-        <source>Streams</source>
-        <translation>Spuren</translation>
-    </message>
-    <message>
-        <source>Timing</source>
-        <translation>Zeiten</translation>
-    </message>
-    <message>
-        <source>Labels and metadata</source>
-        <translation>Kennzeichen und Metadaten</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bildformat</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>Bewertung</translation>
-    </message>
-    <message>
         <source>Score over CRF</source>
         <translation>Bewertung je CRF</translation>
     </message>
@@ -1508,10 +1296,6 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>original in the trash</source>
         <translation>Original im Papierkorb</translation>
-    </message>
-    <message>
-        <source>Stream {number}</source>
-        <translation>Spur {number}</translation>
     </message>
 </context>
 <context>
@@ -2347,6 +2131,677 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     </message>
 </context>
 <context>
+    <name>Remarks</name>
+    <message>
+        <source>by the profile&apos;s rules</source>
+        <translation>nach den Regeln des Profils</translation>
+    </message>
+    <message>
+        <source>by the profile&apos;s rules: a commentary</source>
+        <translation>nach den Regeln des Profils: ein Kommentar</translation>
+    </message>
+    <message>
+        <source>by the profile&apos;s rules: its language is {language}</source>
+        <translation>nach den Regeln des Profils: ihre Sprache ist {language}</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no data streams</source>
+        <translation>{container:container} fasst keine Datenspuren</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no {codec:codec} video</source>
+        <translation>{container:container} fasst kein Video in {codec:codec}</translation>
+    </message>
+    <message>
+        <source>{container:container} players know no {codec:codec} cover</source>
+        <translation>Player für {container:container} kennen kein Titelbild in {codec:codec}</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no attachments</source>
+        <translation>{container:container} fasst keine Anhänge</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no picture subtitles</source>
+        <translation>{container:container} fasst keine Bild-Untertitel</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no {codec:codec}</source>
+        <translation>{container:container} fasst kein {codec:codec}</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no Opus</source>
+        <translation>{container:container} fasst kein Opus</translation>
+    </message>
+    <message>
+        <source>{container:container} holds no {codec:codec} audio</source>
+        <translation>{container:container} fasst keinen Ton in {codec:codec}</translation>
+    </message>
+    <message>
+        <source>it is Opus already</source>
+        <translation>sie ist schon Opus</translation>
+    </message>
+    <message>
+        <source>it cannot be decoded</source>
+        <translation>sie lässt sich nicht decodieren</translation>
+    </message>
+    <message>
+        <source>{name} is left as it is</source>
+        <translation>{name} bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Opus has no place for its channels, {layout}</source>
+        <translation>Opus hat keinen Platz für ihre Kanäle, {layout}</translation>
+    </message>
+    <message>
+        <source>{codec:codec} is efficient already</source>
+        <translation>{codec:codec} ist schon sparsam</translation>
+    </message>
+    <message>
+        <source>Opus would not be smaller than its {kbit:figure} kbit/s</source>
+        <translation>Opus wäre nicht kleiner als ihre {kbit:figure} kbit/s</translation>
+    </message>
+    <message>
+        <source>{layout}, {kbit:figure} kbit/s</source>
+        <translation>{layout}, {kbit:figure} kbit/s</translation>
+    </message>
+    <message>
+        <source>{before} to {layout}, {kbit:figure} kbit/s</source>
+        <translation>{before} zu {layout}, {kbit:figure} kbit/s</translation>
+    </message>
+    <message>
+        <source>its loudness is left, as its format changes</source>
+        <translation>ihre Lautheit bleibt, da ihr Format wechselt</translation>
+    </message>
+    <message>
+        <source>too quiet or too short to have a loudness</source>
+        <translation>zu leise oder zu kurz für eine Lautheit</translation>
+    </message>
+    <message>
+        <source>{before:figure} to {after:figure} LUFS</source>
+        <translation>{before:figure} auf {after:figure} LUFS</translation>
+    </message>
+    <message>
+        <source>{before:figure} to {after:figure} LUFS, where its peaks reach {peak:figure} dBTP</source>
+        <translation>{before:figure} auf {after:figure} LUFS, wo ihre Spitzen {peak:figure} dBTP erreichen</translation>
+    </message>
+    <message>
+        <source>a source that decodes without errors</source>
+        <translation>eine Quelle, die sich ohne Fehler decodieren lässt</translation>
+    </message>
+    <message>
+        <source>{errors:figure} errors</source>
+        <translation>Fehler: {errors:figure}</translation>
+    </message>
+    <message>
+        <source>no errors</source>
+        <translation>keine Fehler</translation>
+    </message>
+    <message>
+        <source>{frames:figure} frames without an error</source>
+        <translation>Bilder: {frames:figure}, ohne Fehler</translation>
+    </message>
+    <message>
+        <source>{frames:figure} frames with {errors:figure} errors</source>
+        <translation>Bilder: {frames:figure}, Fehler: {errors:figure}</translation>
+    </message>
+    <message>
+        <source>{frames:figure} frames in both, {pairs:figure} pairs</source>
+        <translation>je {frames:figure} Bilder, {pairs:figure} Paare</translation>
+    </message>
+    <message>
+        <source>{frames:figure} in the result, {pairs:figure} pairs</source>
+        <translation>{frames:figure} im Ergebnis, {pairs:figure} Paare</translation>
+    </message>
+    <message>
+        <source>{seconds:figure} s</source>
+        <translation>{seconds:figure} s</translation>
+    </message>
+    <message>
+        <source>a length</source>
+        <translation>eine Länge</translation>
+    </message>
+    <message>
+        <source>no length</source>
+        <translation>keine Länge</translation>
+    </message>
+    <message>
+        <source>{parts}</source>
+        <translation>{parts}</translation>
+    </message>
+    <message>
+        <source>{kind:kind} {codec:codec}</source>
+        <translation>{kind:kind} {codec:codec}</translation>
+    </message>
+    <message>
+        <source>{packets:figure} packets of {codec:codec}</source>
+        <translation>{packets:figure} Pakete {codec:codec}</translation>
+    </message>
+    <message>
+        <source>{packets:figure} packets, the same content</source>
+        <translation>{packets:figure} Pakete, gleicher Inhalt</translation>
+    </message>
+    <message>
+        <source>{packets:figure} packets, other content</source>
+        <translation>{packets:figure} Pakete, anderer Inhalt</translation>
+    </message>
+    <message>
+        <source>{item:item} {value}</source>
+        <translation>{item:item} {value}</translation>
+    </message>
+    <message>
+        <source>{count:figure} as planned</source>
+        <translation>{count:figure} wie geplant</translation>
+    </message>
+    <message>
+        <source>{count:figure} as planned; {parts}</source>
+        <translation>{count:figure} wie geplant; {parts}</translation>
+    </message>
+    <message>
+        <source>{about:about}, {item:item} {planned}: {found}</source>
+        <translation>{about:about}, {item:item} {planned}: {found}</translation>
+    </message>
+    <message>
+        <source>{about:about}, {item:item} {planned}: nothing</source>
+        <translation>{about:about}, {item:item} {planned}: nichts</translation>
+    </message>
+    <message>
+        <source>at most {size:figure}</source>
+        <translation>höchstens {size:figure}</translation>
+    </message>
+    <message>
+        <source>{size:figure}</source>
+        <translation>{size:figure}</translation>
+    </message>
+    <message>
+        <source>{metric} {target:figure} or up to {tolerance:figure} points below</source>
+        <translation>{metric} {target:figure} oder bis zu {tolerance:figure} Punkte darunter</translation>
+    </message>
+    <message>
+        <source>{metric} {statistic:statistic} {target:figure} or up to {tolerance:figure} points below</source>
+        <translation>{metric} {statistic:statistic} {target:figure} oder bis zu {tolerance:figure} Punkte darunter</translation>
+    </message>
+    <message>
+        <source>{score:figure}</source>
+        <translation>{score:figure}</translation>
+    </message>
+    <message>
+        <source>every frame and sound within {ms:figure} ms</source>
+        <translation>jedes Bild und jeder Ton auf {ms:figure} ms genau</translation>
+    </message>
+    <message>
+        <source>{frames:figure} frames within {frames_ms:figure} ms, {streams:figure} streams within {streams_ms:figure} ms</source>
+        <translation>{frames:figure} Bilder auf {frames_ms:figure} ms, {streams:figure} Spuren auf {streams_ms:figure} ms genau</translation>
+    </message>
+    <message>
+        <source>{layout}, {length:figure} s at {levels:figure} dB, within {ms:figure} ms</source>
+        <translation>{layout}, {length:figure} s bei {levels:figure} dB, auf {ms:figure} ms genau</translation>
+    </message>
+    <message>
+        <source>{layout}, {length:figure} s at {levels:figure} dB, {ms:figure} ms</source>
+        <translation>{layout}, {length:figure} s bei {levels:figure} dB, {ms:figure} ms</translation>
+    </message>
+    <message>
+        <source>{layout}, {length:figure} s at {levels:figure} dB, {errors:figure} errors, {ms:figure} ms</source>
+        <translation>{layout}, {length:figure} s bei {levels:figure} dB, Fehler: {errors:figure}, {ms:figure} ms</translation>
+    </message>
+    <message>
+        <source>Decoding it gave {errors:figure} errors.</source>
+        <translation>Beim Decodieren gab es {errors:figure} Fehler.</translation>
+    </message>
+    <message>
+        <source>Check “{check:check}”: expected {0}, found {1}.</source>
+        <translation>Prüfung „{check:check}“: erwartet {0}, gefunden {1}.</translation>
+    </message>
+    <message>
+        <source>Not worth it: the result has {0}, not {1}.</source>
+        <translation>Lohnt sich nicht: Das Ergebnis hat {0}, nicht {1}.</translation>
+    </message>
+    <message>
+        <source>{misses:figure} encodes were made, each with what the one before had taught.</source>
+        <translation>{misses:figure} Encodierungen wurden gemacht, jede mit dem, was die vorige gelehrt hatte.</translation>
+    </message>
+    <message>
+        <source>{frames:figure} frames were encoded, {pairs:figure} of {wanted:figure} could be compared: the picture&apos;s format changes in the middle of the film.</source>
+        <translation>{frames:figure} Bilder wurden encodiert, {pairs:figure} von {wanted:figure} ließen sich vergleichen: Das Bildformat wechselt mitten im Film.</translation>
+    </message>
+    <message>
+        <source>It is {size}; scoring takes at least {least:figure} pixels a side.</source>
+        <translation>Es hat {size}; die Bewertung braucht mindestens {least:figure} Pixel je Seite.</translation>
+    </message>
+    <message>
+        <source>One picture is {size}, the other {other}.</source>
+        <translation>Ein Bild hat {size}, das andere {other}.</translation>
+    </message>
+    <message>
+        <source>One is turned by {degrees}°, the other by {other}°.</source>
+        <translation>Eines ist um {degrees}° gedreht, das andere um {other}°.</translation>
+    </message>
+    <message>
+        <source>{path} has {frames:figure} frames, {other_path} has {other:figure}.</source>
+        <translation>{path} hat {frames:figure} Bilder, {other_path} hat {other:figure}.</translation>
+    </message>
+    <message>
+        <source>Not even its first frame can be decoded.</source>
+        <translation>Nicht einmal ihr erstes Bild lässt sich decodieren.</translation>
+    </message>
+    <message>
+        <source>Not one frame could be decoded.</source>
+        <translation>Kein einziges Bild ließ sich decodieren.</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>Es ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>It is a device.</source>
+        <translation>Es ist ein Gerät.</translation>
+    </message>
+    <message>
+        <source>It is a pipe.</source>
+        <translation>Es ist eine Pipe.</translation>
+    </message>
+    <message>
+        <source>It is a socket.</source>
+        <translation>Es ist ein Socket.</translation>
+    </message>
+    <message>
+        <source>It is no regular file.</source>
+        <translation>Es ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>It is a picture.</source>
+        <translation>Es ist ein Bild.</translation>
+    </message>
+    <message>
+        <source>It is a picture, a playlist, a script, subtitles or the like.</source>
+        <translation>Es ist ein Bild, eine Wiedergabeliste, ein Skript, Untertitel oder Ähnliches.</translation>
+    </message>
+    <message>
+        <source>It begins like {format} of {declared:figure} bytes but has {size:figure}, and its index is missing.</source>
+        <translation>Sie beginnt wie {format} von {declared:figure} Bytes, hat aber {size:figure}, und ihr Index fehlt.</translation>
+    </message>
+    <message>
+        <source>It begins like {format}, but what should describe it is not readable.</source>
+        <translation>Sie beginnt wie {format}, doch was sie beschreiben sollte, ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Not even its name is known.</source>
+        <translation>Nicht einmal sein Name ist bekannt.</translation>
+    </message>
+    <message>
+        <source>It is {codec:codec}.</source>
+        <translation>Es ist {codec:codec}.</translation>
+    </message>
+    <message>
+        <source>It uses a feature of its codec that is not supported.</source>
+        <translation>Es nutzt eine Fähigkeit seines Codecs, die nicht unterstützt wird.</translation>
+    </message>
+    <message>
+        <source>It declares {seconds:figure} s and {declared:figure} bytes, but has {size:figure} bytes.</source>
+        <translation>Sie gibt {seconds:figure} s und {declared:figure} Bytes an, hat aber {size:figure} Bytes.</translation>
+    </message>
+    <message>
+        <source>It declares {seconds:figure} s but can only be read up to {covered:figure} s.</source>
+        <translation>Sie gibt {seconds:figure} s an, ist aber nur bis {covered:figure} s lesbar.</translation>
+    </message>
+    <message>
+        <source>It declares {seconds:figure} s, but at {at:figure} s there is nothing in it.</source>
+        <translation>Sie gibt {seconds:figure} s an, doch bei {at:figure} s steht nichts in ihr.</translation>
+    </message>
+    <message>
+        <source>Nothing was heard of it for {seconds:figure} s.</source>
+        <translation>{seconds:figure} s lang kam nichts von ihr.</translation>
+    </message>
+    <message>
+        <source>It ended with signal {signal} ({name}).</source>
+        <translation>Er endete mit Signal {signal} ({name}).</translation>
+    </message>
+    <message>
+        <source>It ended with exit code {code}.</source>
+        <translation>Er endete mit Exit-Code {code}.</translation>
+    </message>
+    <message>
+        <source>It said: “{line}”.</source>
+        <translation>Es meldete: „{line}“.</translation>
+    </message>
+    <message>
+        <source>{encoder:encoder} needs {name}, which {path} was built without.</source>
+        <translation>{encoder:encoder} braucht {name}, ohne das {path} gebaut wurde.</translation>
+    </message>
+    <message>
+        <source>It has no usable {hardware} for {encoder:encoder}: {reason}.</source>
+        <translation>Er hat kein brauchbares {hardware} für {encoder:encoder}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} has no {name} filter.</source>
+        <translation>{path} hat keinen Filter {name}.</translation>
+    </message>
+    <message>
+        <source>{path} has no {names}, which the profile&apos;s rules for the picture need.</source>
+        <translation>{path} fehlt {names}; die Bildregeln des Profils brauchen das.</translation>
+    </message>
+    <message>
+        <source>the settings</source>
+        <translation>den Einstellungen</translation>
+    </message>
+    <message>
+        <source>the bundled one</source>
+        <translation>dem Lieferumfang</translation>
+    </message>
+    <message>
+        <source>{path} (from {0}) is not an executable file.</source>
+        <translation>{path} (aus {0}) ist keine ausführbare Datei.</translation>
+    </message>
+    <message>
+        <source>{path} (from {0}) does not work.</source>
+        <translation>{path} (aus {0}) funktioniert nicht.</translation>
+    </message>
+    <message>
+        <source>{path} (from {0}) is version {version}; Reelfit needs {oldest:figure} or newer.</source>
+        <translation>{path} (aus {0}) hat Version {version}; Reelfit braucht {oldest:figure} oder neuer.</translation>
+    </message>
+    <message>
+        <source>{path} (from {0}) does not say its version; Reelfit needs {oldest:figure} or newer.</source>
+        <translation>{path} (aus {0}) nennt seine Version nicht; Reelfit braucht {oldest:figure} oder neuer.</translation>
+    </message>
+    <message>
+        <source>Stream {index} is {codec:codec} audio, for which {container:container} has no place.</source>
+        <translation>Spur {index} ist Ton in {codec:codec}, für den {container:container} keinen Platz hat.</translation>
+    </message>
+    <message>
+        <source>Stream {index} is {codec:codec} audio ({parts}), for which {container:container} has no place.</source>
+        <translation>Spur {index} ist Ton in {codec:codec} ({parts}), für den {container:container} keinen Platz hat.</translation>
+    </message>
+    <message>
+        <source>Stream {index} ({kind:kind}, {codec:codec}) would be lost: {parts}.</source>
+        <translation>Spur {index} ({kind:kind}, {codec:codec}) ginge verloren: {parts}.</translation>
+    </message>
+    <message>
+        <source>It has two views in layers (MV-HEVC), of which no encoder here keeps the second.</source>
+        <translation>Es hat zwei Ansichten in Schichten (MV-HEVC), von denen kein Encoder hier die zweite behält.</translation>
+    </message>
+    <message>
+        <source>It is {size}; {encoder:encoder} takes at least {least:figure} pixels a side.</source>
+        <translation>Es hat {size}; {encoder:encoder} nimmt mindestens {least:figure} Pixel je Seite.</translation>
+    </message>
+    <message>
+        <source>It is {size}; {encoder:encoder} takes even sides only, {other:encoder} takes any.</source>
+        <translation>Es hat {size}; {encoder:encoder} nimmt nur gerade Seiten, {other:encoder} jede.</translation>
+    </message>
+    <message>
+        <source>It is {size} and interlaced; {encoder:encoder} keeps it so only where the height is a multiple of {multiple}. Let the profile deinterlace it.</source>
+        <translation>Es ist {size} groß und im Zeilensprungverfahren; {encoder:encoder} behält es nur so, wo die Höhe ein Vielfaches von {multiple} ist. Das Profil kann es deinterlacen.</translation>
+    </message>
+    <message>
+        <source>It is HDR ({range}), {encoder:encoder} encodes 8 bits.</source>
+        <translation>Es ist HDR ({range}), {encoder:encoder} encodiert 8 Bit.</translation>
+    </message>
+    <message>
+        <source>{better:container} would keep what {container:container} cannot: {parts}.</source>
+        <translation>{better:container} behielte, was {container:container} nicht kann: {parts}.</translation>
+    </message>
+    <message>
+        <source>{better:container} would keep what {container:container} cannot: {parts} and {more:figure} more.</source>
+        <translation>{better:container} behielte, was {container:container} nicht kann: {parts} und {more:figure} weitere.</translation>
+    </message>
+    <message>
+        <source>stream {index} ({kind:kind}, {codec:codec})</source>
+        <translation>Spur {index} ({kind:kind}, {codec:codec})</translation>
+    </message>
+    <message>
+        <source>the style of stream {index} ({codec:codec})</source>
+        <translation>die Gestaltung der Spur {index} ({codec:codec})</translation>
+    </message>
+    <message>
+        <source>the {item:item}</source>
+        <translation>{item:item}</translation>
+    </message>
+    <message>
+        <source>the {item:item} of stream {index}</source>
+        <translation>{item:item} der Spur {index}</translation>
+    </message>
+    <message>
+        <source>{path}: its content differs.</source>
+        <translation>{path}: Der Inhalt ist ein anderer.</translation>
+    </message>
+    <message>
+        <source>{path}: its size differs.</source>
+        <translation>{path}: Die Größe ist eine andere.</translation>
+    </message>
+    <message>
+        <source>{path} is another file by now.</source>
+        <translation>{path} ist inzwischen eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is a link; name the file it leads to.</source>
+        <translation>{path} ist ein Verweis; gemeint sei die Datei, zu der er führt.</translation>
+    </message>
+    <message>
+        <source>{path} is one file under {names:figure} names (hard links): under the others the original would stay, and take up its space. Remove them, or let the profile break such links.</source>
+        <translation>{path} ist eine Datei unter {names:figure} Namen (harte Links): Unter den anderen bliebe das Original und sein Platz belegt. Entfernen Sie diese, oder lassen Sie das Profil solche Links auftrennen.</translation>
+    </message>
+    <message>
+        <source>{path} is another name of the source (a hard link): it is in the way.</source>
+        <translation>{path} ist ein anderer Name der Quelle (ein harter Link): Er ist im Weg.</translation>
+    </message>
+    <message>
+        <source>{path} exists and is another file: it is in the way.</source>
+        <translation>{path} gibt es schon als andere Datei: Sie ist im Weg.</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder.</source>
+        <translation>{path} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>{path}: no such drive.</source>
+        <translation>{path}: Dieses Laufwerk gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>{path} has {free:figure} free; {needed:figure} are needed.</source>
+        <translation>{path} hat {free:figure} frei; gebraucht werden {needed:figure}.</translation>
+    </message>
+    <message>
+        <source>{path} has {free:figure} free; {needed:figure} are needed, and {reserve:figure} shall stay free.</source>
+        <translation>{path} hat {free:figure} frei; gebraucht werden {needed:figure}, und {reserve:figure} sollen frei bleiben.</translation>
+    </message>
+    <message>
+        <source>It could not be moved to the trash:</source>
+        <translation>Sie ließ sich nicht in den Papierkorb verschieben:</translation>
+    </message>
+    <message>
+        <source>There is no trash for {path}, and without one no original is removed ({reasons}).</source>
+        <translation>Für {path} gibt es keinen Papierkorb, und ohne ihn wird kein Original entfernt ({reasons}).</translation>
+    </message>
+    <message>
+        <source>Going back failed as well ({parts});</source>
+        <translation>Auch das Zurücksetzen schlug fehl ({parts});</translation>
+    </message>
+    <message>
+        <source>the source was not touched.</source>
+        <translation>die Quelle blieb unberührt.</translation>
+    </message>
+    <message>
+        <source>the original is {path}.</source>
+        <translation>das Original ist {path}.</translation>
+    </message>
+    <message>
+        <source>The next start tries again.</source>
+        <translation>Der nächste Start versucht es erneut.</translation>
+    </message>
+    <message>
+        <source>There is no setting named {name}.</source>
+        <translation>Es gibt keine Einstellung namens {name}.</translation>
+    </message>
+    <message>
+        <source>There is no setting {name}; there are {known}.</source>
+        <translation>Es gibt keine Einstellung {name}; es gibt {known}.</translation>
+    </message>
+    <message>
+        <source>{setting:setting} must be of type {type}, not {value}.</source>
+        <translation>{setting:setting} muss vom Typ {type} sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>{setting:setting} must be one of {allowed}, not {value}.</source>
+        <translation>{setting:setting} muss eines von {allowed} sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>{setting:setting} must be between {least:figure} and {most:figure}, not {value:figure}.</source>
+        <translation>{setting:setting} muss zwischen {least:figure} und {most:figure} liegen, nicht bei {value:figure}.</translation>
+    </message>
+    <message>
+        <source>Results cannot go to a folder until {setting:setting} names it.</source>
+        <translation>Ergebnisse können nicht in einen Ordner, solange {setting:setting} ihn nicht nennt.</translation>
+    </message>
+    <message>
+        <source>{path} is no program.</source>
+        <translation>{path} ist kein Programm.</translation>
+    </message>
+    <message>
+        <source>{path} is not the full path of a folder that exists.</source>
+        <translation>{path} ist nicht der volle Pfad eines Ordners, den es gibt.</translation>
+    </message>
+    <message>
+        <source>A target for {metric} lies above 0 and at most at {most:figure}, not at {value:figure}.</source>
+        <translation>Ein Ziel für {metric} liegt über 0 und höchstens bei {most:figure}, nicht bei {value:figure}.</translation>
+    </message>
+    <message>
+        <source>There is no encoder {name}; known are {known}.</source>
+        <translation>Es gibt keinen Encoder {name}; bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>There is no metric {name}; known are {known}.</source>
+        <translation>Es gibt keine Metrik {name}; bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>There is no statistic {name}; known are {known}.</source>
+        <translation>Es gibt keine Kennzahl {name}; bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>{encoder:encoder} has no preset {name}; it has {known}.</source>
+        <translation>{encoder:encoder} hat kein Preset {name}, sondern {known}.</translation>
+    </message>
+    <message>
+        <source>{key} is above 0 and at most {most:figure}, not {value:figure} ({example:figure}: at most 80 % of the source&apos;s size).</source>
+        <translation>{key} liegt über 0 und höchstens bei {most:figure}, nicht bei {value:figure} ({example:figure}: höchstens 80 % der Größe der Quelle).</translation>
+    </message>
+    <message>
+        <source>{key} and {other} are above 0, or 0 for no limit.</source>
+        <translation>{key} und {other} liegen über 0 oder sind 0, für keine Grenze.</translation>
+    </message>
+    <message>
+        <source>{encoder:encoder} takes CRF {least:figure} to {most:figure}, not {low:figure} to {high:figure}.</source>
+        <translation>{encoder:encoder} nimmt CRF {least:figure} bis {most:figure}, nicht {low:figure} bis {high:figure}.</translation>
+    </message>
+    <message>
+        <source>{encoder:encoder} goes into {able}, not into {container:container}.</source>
+        <translation>{encoder:encoder} passt in {able}, nicht in {container:container}.</translation>
+    </message>
+    <message>
+        <source>film_grain is 0 to {most}, or &apos;auto&apos;, not {value}.</source>
+        <translation>film_grain ist 0 bis {most} oder „auto“, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>Grain is either of a strength (film_grain) or from a table (grain_table), not both.</source>
+        <translation>Korn hat entweder eine Stärke (film_grain) oder kommt aus einer Tabelle (grain_table), nicht beides.</translation>
+    </message>
+    <message>
+        <source>{encoder:encoder} has no film-grain synthesis, {able} have.</source>
+        <translation>{encoder:encoder} kann kein Filmkorn erzeugen lassen; das können {able}.</translation>
+    </message>
+    <message>
+        <source>{encoder:encoder} cannot be given a film grain table, {able} can.</source>
+        <translation>{encoder:encoder} nimmt keine Filmkorntabelle; {able} nimmt eine.</translation>
+    </message>
+    <message>
+        <source>Choose the file of the film grain table.</source>
+        <translation>Wählen Sie die Datei der Filmkorntabelle.</translation>
+    </message>
+    <message>
+        <source>max_height is {least} to {most}, or 0 for no limit, not {value}.</source>
+        <translation>max_height ist {least} bis {most} oder 0 für keine Grenze, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>Floors are of the target&apos;s own metric, {metric}.</source>
+        <translation>Untergrenzen haben die Metrik des Ziels, {metric}.</translation>
+    </message>
+    <message>
+        <source>The fallback &apos;lower&apos; needs a lowest_target above 0 and at most at the target, {most:figure}, not {value:figure}.</source>
+        <translation>Der Ausweg „lower“ braucht ein lowest_target über 0 und höchstens beim Ziel, {most:figure}, nicht bei {value:figure}.</translation>
+    </message>
+    <message>
+        <source>The metric {metric} needs a target of its own.</source>
+        <translation>Die Metrik {metric} braucht ein eigenes Ziel.</translation>
+    </message>
+    <message>
+        <source>{key} is {least:figure} to {most:figure}, not {value:figure}.</source>
+        <translation>{key} liegt bei {least:figure} bis {most:figure}, nicht bei {value:figure}.</translation>
+    </message>
+    <message>
+        <source>{key} is {least:figure} to {most:figure}, not {value:figure} (broadcasts have -23, streams about -16).</source>
+        <translation>{key} liegt bei {least:figure} bis {most:figure}, nicht bei {value:figure} (Rundfunk hat -23, Streaming etwa -16).</translation>
+    </message>
+    <message>
+        <source>downmix and loudness_lufs change the sound: they need the mode &apos;opus&apos;.</source>
+        <translation>downmix und loudness_lufs ändern den Ton: Sie brauchen den Modus „opus“.</translation>
+    </message>
+    <message>
+        <source>{word} is no code of a language, such as en, eng or en-GB.</source>
+        <translation>{word} ist kein Sprachcode wie de, deu oder de-AT.</translation>
+    </message>
+    <message>
+        <source>Profile {name}:</source>
+        <translation>Profil {name}:</translation>
+    </message>
+    <message>
+        <source>it is not in the form of such files (TOML): {reason}.</source>
+        <translation>Es hat nicht die Form solcher Dateien (TOML): {reason}.</translation>
+    </message>
+    <message>
+        <source>There is no key {key}; there are {known}.</source>
+        <translation>Es gibt keinen Schlüssel {key}; es gibt {known}.</translation>
+    </message>
+    <message>
+        <source>There is no key {key}; did you mean {near}?</source>
+        <translation>Es gibt keinen Schlüssel {key}; ist {near} gemeint?</translation>
+    </message>
+    <message>
+        <source>The profile {name} comes with Reelfit: duplicate it, change that.</source>
+        <translation>Das Profil {name} gehört zu Reelfit: Duplizieren und die Kopie ändern.</translation>
+    </message>
+    <message>
+        <source>The profile {name} comes with Reelfit and stays as it is.</source>
+        <translation>Das Profil {name} gehört zu Reelfit und bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>The profile {name} cannot be written.</source>
+        <translation>Das Profil {name} lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be the name of a profile: it has 1 to 60 letters, digits, spaces or signs of . ( ) + &amp; - _, and begins with a letter or digit.</source>
+        <translation>{name} kann kein Profil heißen: Ein Name hat 1 bis 60 Buchstaben, Ziffern, Leerzeichen oder Zeichen aus . ( ) + &amp; - _ und beginnt mit Buchstabe oder Ziffer.</translation>
+    </message>
+    <message>
+        <source>There is a profile {name} already.</source>
+        <translation>Ein Profil {name} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>{name} is none of {known}.</source>
+        <translation>{name} ist keines von {known}.</translation>
+    </message>
+    <message>
+        <source>{path} is no file.</source>
+        <translation>{path} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is too large to be a profile.</source>
+        <translation>{path} ist zu groß für ein Profil.</translation>
+    </message>
+    <message>
+        <source>{path} is no text in UTF-8.</source>
+        <translation>{path} ist kein Text in UTF-8.</translation>
+    </message>
+</context>
+<context>
     <name>RuleList</name>
     <message>
         <source>Add a rule</source>
@@ -2829,6 +3284,257 @@ Alles Fertige bleibt erhalten; nach einem Neustart von Reelfit geht es weiter.</
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Terms</name>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Cover</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Anhänge</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Source decodes</source>
+        <translation>Quelle decodierbar</translation>
+    </message>
+    <message>
+        <source>Result decodes</source>
+        <translation>Ergebnis decodierbar</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bildzahl</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Labels and metadata</source>
+        <translation>Kennzeichen und Metadaten</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
+        <source>Ambient light</source>
+        <translation>Umgebungslicht</translation>
+    </message>
+    <message>
+        <source>Closed captions</source>
+        <translation>Eingebettete Untertitel (CC)</translation>
+    </message>
+    <message>
+        <source>Place of chroma samples</source>
+        <translation>Lage der Farbwerte</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Content light level</source>
+        <translation>Inhaltshelligkeit</translation>
+    </message>
+    <message>
+        <source>Dolby Vision</source>
+        <translation>Dolby Vision</translation>
+    </message>
+    <message>
+        <source>Dynamic range</source>
+        <translation>Dynamikumfang</translation>
+    </message>
+    <message>
+        <source>Film grain</source>
+        <translation>Filmkorn</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>HDR10+</source>
+        <translation>HDR10+</translation>
+    </message>
+    <message>
+        <source>HDR Vivid</source>
+        <translation>HDR Vivid</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Names (hard links)</source>
+        <translation>Namen (harte Links)</translation>
+    </message>
+    <message>
+        <source>Mastering display</source>
+        <translation>Mastering-Bildschirm</translation>
+    </message>
+    <message>
+        <source>Colour matrix</source>
+        <translation>Farbmatrix</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Pixel format</source>
+        <translation>Pixelformat</translation>
+    </message>
+    <message>
+        <source>Pixel shape</source>
+        <translation>Pixelform</translation>
+    </message>
+    <message>
+        <source>Colour primaries</source>
+        <translation>Primärfarben</translation>
+    </message>
+    <message>
+        <source>Colour range</source>
+        <translation>Farbbereich</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Abtastung</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Two views (3D)</source>
+        <translation>Zwei Ansichten (3D)</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Transfer curve</source>
+        <translation>Übertragungskurve</translation>
+    </message>
+    <message>
+        <source>Attribute “{name}”</source>
+        <translation>Attribut „{name}“</translation>
+    </message>
+    <message>
+        <source>Flag “{name}”</source>
+        <translation>Kennzeichen „{name}“</translation>
+    </message>
+    <message>
+        <source>Sound of stream {name}</source>
+        <translation>Ton der Spur {name}</translation>
+    </message>
+    <message>
+        <source>Stream {name}</source>
+        <translation>Spur {name}</translation>
+    </message>
+    <message>
+        <source>Tag “{name}”</source>
+        <translation>Tag „{name}“</translation>
+    </message>
+    <message>
+        <source>harmonic mean</source>
+        <translation>harmonisches Mittel</translation>
+    </message>
+    <message>
+        <source>1 % lowest</source>
+        <translation>schlechteste 1 %</translation>
+    </message>
+    <message>
+        <source>5 % lowest</source>
+        <translation>schlechteste 5 %</translation>
+    </message>
+    <message>
+        <source>worst second</source>
+        <translation>schlechteste Sekunde</translation>
+    </message>
+    <message>
+        <source>interlaced</source>
+        <translation>Zeilensprung</translation>
+    </message>
+    <message>
+        <source>progressive</source>
+        <translation>progressiv</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
     </message>
 </context>
 <context>

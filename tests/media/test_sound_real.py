@@ -21,6 +21,7 @@ from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.media.bench import Bench
 from app.media.probe import MediaReader
 from app.media.streams import plan_streams
+from app.remarks.english import in_english
 from tests.support.clips import ClipMaker
 from tests.support.command import run_reelfit
 from tests.support.joc import mark_as_atmos
@@ -335,7 +336,7 @@ def test_only_the_languages_that_are_wanted_arrive(studio: Studio) -> None:
     remark = ("-metadata:s:4", "language=deu", "-metadata:s:4", "title=Audiokommentar")
     source = studio.copy(source, "named.mkv", *named, *remark)
     made = studio.fit(source, ruled(replace(OPUS, languages=("de",), commentary=False)))
-    fates = [(fate.action, fate.detail) for fate in made.encode.fates]
+    fates = [(fate.action, fate.detail or in_english(fate.why)) for fate in made.encode.fates]
     assert fates == [
         ("encoded", "av1"),
         ("converted", "opus"),
@@ -385,7 +386,7 @@ def test_sound_in_space_is_known_and_left(
     media = reader.analyze(film, bench.token, 30.0)
     profile = Profile("p", sound=OPUS)
     (sound,) = [fate for fate in plan_streams(media, profile) if fate.kind == "audio"]
-    assert (sound.action, sound.note) == ("copied", note)
+    assert (sound.action, in_english(sound.told)) == ("copied", note)
 
 
 @pytest.mark.parametrize("container", [Container.MKV, Container.MP4])
@@ -405,7 +406,9 @@ def test_atmos_inside_of_dolby_digital_plus_is_known(
         picture = ("-f", "lavfi", "-i", PICTURE.format(seconds=2))
         clips.run(*picture, "-i", str(track), *VIDEO, "-c:a", "copy", str(film))
         media = reader.analyze(film, bench.token, 30.0)
-        notes += [fate.note for fate in plan_streams(media, Profile("p", sound=OPUS))[1:]]
+        notes += [
+            in_english(fate.told) for fate in plan_streams(media, Profile("p", sound=OPUS))[1:]
+        ]
     assert notes == ["5.1(side) to 5.1, 328 kbit/s", "Atmos is left as it is"]
 
 

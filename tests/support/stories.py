@@ -51,6 +51,7 @@ from app.errors import Code, Failure
 from app.media.account import plan_account
 from app.media.streams import plan_streams
 from app.pipeline.machine import advance
+from app.remarks.checks import CheckPhrase
 from app.storage.database import Database
 from tests.support.curves import exponential
 
@@ -166,17 +167,37 @@ def film_scores(seconds: float = FILM_S, worst_at_s: float = 2893.0) -> list[flo
 
 def verified(*, missed: bool = False, timeline: bool = True) -> VerifyResult:
     """A proof with every check, of which one failed where the target was missed."""
-    scores = film_scores()
+    scores, says = film_scores(), CheckPhrase
     checks = [
-        Check("source", True, "a source that decodes without errors", "none"),
-        Check("decodes", True, "178645 frames without an error", "178645 frames with 0 errors"),
-        Check("frames", True, "178645 frames in both", "178645 in the result, 19849 pairs"),
-        Check("length", True, "7451.000 s", "7451.001 s"),
-        Check("stream 1", True, "232844 packets of ac3", "232844 packets, the same content"),
-        Check("picture", True, "3840×2160, pq", "3840×2160, pq"),
-        Check("smaller", True, "at most 11.4 GB", "5.41 GB"),
+        Check("source", True, says.CLEAN_SOURCE.of(), says.NO_ERRORS.of()),
         Check(
-            "score", not missed, "VMAF 95 or up to 0.5 points below", "94.31" if missed else "95.20"
+            "decodes",
+            True,
+            says.CLEAN_FRAMES.of(frames=178645),
+            says.FRAMES_WITH_ERRORS.of(frames=178645, errors=0),
+        ),
+        Check(
+            "frames",
+            True,
+            says.FRAMES_AND_PAIRS.of(frames=178645, pairs=19849),
+            says.FOUND_FRAMES_AND_PAIRS.of(frames=178645, pairs=19849),
+        ),
+        Check(
+            "length", True, says.LENGTH.of(seconds="7451.000"), says.LENGTH.of(seconds="7451.001")
+        ),
+        Check(
+            "stream 1",
+            True,
+            says.PACKETS.of(packets=232844, codec="ac3"),
+            says.SAME_PACKETS.of(packets=232844),
+        ),
+        Check("picture", True, "3840×2160, pq", "3840×2160, pq"),
+        Check("smaller", True, says.AT_MOST.of(size="11.4 GB"), says.SIZE.of(size="5.41 GB")),
+        Check(
+            "score",
+            not missed,
+            says.TARGET.of(metric="VMAF", target=95, tolerance=0.5),
+            says.SCORE.of(score="94.31" if missed else "95.20"),
         ),
     ]
     return VerifyResult(

@@ -25,6 +25,7 @@ from app.media.probe import Measured, MediaReader
 from app.media.process import Limits
 from app.media.tools import Tools
 from app.media.verify import Verification, run_verify
+from app.remarks.english import english, in_english
 from tests.support.clips import ClipMaker
 
 # The fastest of each encoder; a result may be larger than its source, which is tiny.
@@ -60,7 +61,7 @@ class Encoded:
     def dropped(self) -> dict[int, str]:
         """The streams that were left out, and why."""
         fates = self.encode.fates
-        return {fate.index: fate.detail for fate in fates if fate.action == "dropped"}
+        return {fate.index: in_english(fate.why) for fate in fates if fate.action == "dropped"}
 
     def replaced(self, path: Path) -> Encoded:
         """Return this with another file in the encode's place."""
@@ -88,7 +89,7 @@ class Fitted(Encoded):
     def check(self, name: str) -> str:
         """What the one check of this name found."""
         (found,) = [check for check in self.verify.checks if check.name == name]
-        return found.found
+        return english(found.found)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.account import CHAPTERS, Entry, Fate, departures, lasting
 from app.model.inspection import Inspection
-from app.ui.inspector.account_words import about_text, fate_text, item_text
+from app.ui.inspector.account_words import fate_text, item_text
 from app.ui.inspector.section import Section, body_label, more_button
 from app.ui.numbers import number
+from app.ui.terms import about_text
 from app.ui.theme import theme, tokens
 from app.ui.words import encoder_name
 

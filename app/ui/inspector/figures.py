@@ -13,8 +13,10 @@ from app.pipeline.stages import RUNNING, STAGES
 from app.ui.charts.words import show_error
 from app.ui.event_words import stage_name
 from app.ui.inspector.section import Section, body_label, more_button
-from app.ui.inspector.words import check_name, stage_figures, stream_words
+from app.ui.inspector.words import stage_figures, stream_words
 from app.ui.numbers import duration_text, score_figure, size_text
+from app.ui.remarks import say
+from app.ui.terms import check_name
 from app.ui.theme import GAP, theme, tokens
 
 Row = tuple[str, ...]
@@ -196,10 +198,10 @@ class StagesSection(Section):
                 else (colours.bad, self.tr("failed"))
             )
             figures = (
-                check.found
+                say(check.found)
                 if check.passed
                 else self.tr("{found} instead of {expected}").format(
-                    found=check.found, expected=check.expected
+                    found=say(check.found), expected=say(check.expected)
                 )
             )
             lines.append(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from app.domain.job import Phase, Stage
 from app.domain.media import MediaInfo
@@ -19,32 +18,9 @@ from app.ui.event_words import stage_name
 from app.ui.media_words import codec_name, range_name
 from app.ui.numbers import duration_text, number, plain, score_figure, size_text
 from app.ui.reasons import answer_sentence, failure_sentences, skip_sentence
+from app.ui.remarks import say_all
+from app.ui.terms import kind_name
 from app.ui.words import state_of
-
-_KINDS: dict[str, Any] = {
-    "video": QT_TRANSLATE_NOOP("InspectorWords", "Video"),
-    "cover": QT_TRANSLATE_NOOP("InspectorWords", "Cover"),
-    "audio": QT_TRANSLATE_NOOP("InspectorWords", "Audio"),
-    "subtitle": QT_TRANSLATE_NOOP("InspectorWords", "Subtitles"),
-    "attachment": QT_TRANSLATE_NOOP("InspectorWords", "Attachments"),
-    "data": QT_TRANSLATE_NOOP("InspectorWords", "Data"),
-}
-_CHECKS: dict[str, Any] = {
-    "source": QT_TRANSLATE_NOOP("InspectorWords", "Source decodes"),
-    "decodes": QT_TRANSLATE_NOOP("InspectorWords", "Result decodes"),
-    "frames": QT_TRANSLATE_NOOP("InspectorWords", "Frames"),
-    "length": QT_TRANSLATE_NOOP("InspectorWords", "Length"),
-    "streams": QT_TRANSLATE_NOOP("InspectorWords", "Streams"),
-    "timing": QT_TRANSLATE_NOOP("InspectorWords", "Timing"),
-    "labels": QT_TRANSLATE_NOOP("InspectorWords", "Labels and metadata"),
-    "picture": QT_TRANSLATE_NOOP("InspectorWords", "Picture"),
-    "smaller": QT_TRANSLATE_NOOP("InspectorWords", "Size"),
-    "score": QT_TRANSLATE_NOOP("InspectorWords", "Score"),
-}
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("InspectorWords", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +141,9 @@ def _proof(found: Inspection) -> tuple[str, ...]:
 
 def stream_words(row: LedgerRow, found: Inspection) -> tuple[str, str]:
     """Return what streams were, and what became of them."""
-    kind = _say(_KINDS.get(row.kind, row.kind))
-    parts = [kind, codec_name(row.codec)]
+    parts = [kind_name(row.kind)]
+    if row.codec != "none":  # as ffmpeg calls what it does not know
+        parts.append(codec_name(row.codec))
     if row.count > 1:
         parts.append(f"× {row.count}")
     before = " ".join(parts)
@@ -186,11 +163,11 @@ def _fate(row: LedgerRow, found: Inspection) -> str:
     if row.action == "attached":
         return QCoreApplication.translate("InspectorWords", "kept as an attachment")
     text = QCoreApplication.translate("InspectorWords", "dropped: {why}")
-    return text.format(why=row.detail)
+    return text.format(why=say_all(row.told))
 
 
 def _noted(fate: str, row: LedgerRow) -> str:
-    return f"{fate}: {row.note}" if row.note else fate
+    return f"{fate}: {say_all(row.told)}" if row.told else fate
 
 
 def _encoded_format(row: LedgerRow | StreamFate, found: Inspection) -> str:
@@ -253,14 +230,6 @@ def stage_figures(stage: Stage, found: Inspection) -> str:
             return " · ".join(parts)
         case _:
             return ""
-
-
-def check_name(name: str) -> str:
-    """Return what a check of the verification is called."""
-    if name.startswith("stream "):
-        text = QCoreApplication.translate("InspectorWords", "Stream {number}")
-        return text.format(number=name.removeprefix("stream "))
-    return _say(_CHECKS.get(name, name))
 
 
 def state_line(found: Inspection) -> tuple[str, str]:

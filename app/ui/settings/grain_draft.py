@@ -9,6 +9,7 @@ from app.domain.encoder import Encoder
 from app.domain.grain import FilmGrain, GrainRule
 from app.domain.profile import Profile
 from app.errors import Code, ReelfitError
+from app.remarks.settings import SettingPhrase
 
 # Where an edit begins that asks for grain of a strength: that of a film on fine stock.
 _USUAL_STRENGTH = 8
@@ -46,7 +47,7 @@ class GrainDraft:
             case GrainMode.STRENGTH:
                 return self.strength, ""
             case GrainMode.TABLE if not self.table:
-                raise ReelfitError.of(Code.BAD_SETTING, "Choose the file of the film grain table.")
+                raise ReelfitError.of(Code.BAD_SETTING, SettingPhrase.NO_TABLE_CHOSEN.of())
             case GrainMode.TABLE:
                 return 0, self.table
         return 0, ""

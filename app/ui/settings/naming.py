@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import ReelfitError
+from app.ui.remarks import particulars
 from app.ui.settings.notice import Notice
 from app.ui.theme import EDGE, GAP
 
@@ -49,7 +50,7 @@ class NameDialog(QDialog):
         try:
             self._use(self.line.text().strip())
         except ReelfitError as error:
-            self.notice.tell(error.failure.detail, "bad")
+            self.notice.tell(particulars(error.failure), "bad")
             self.line.setFocus()
         else:
             self.accept()

@@ -22,6 +22,8 @@ from app.errors import ReelfitError
 from app.services.preferences import Preferences
 from app.services.profiles import Profiles, ProfilesChanged
 from app.ui.icons import icon
+from app.ui.reasons import told
+from app.ui.remarks import particulars
 from app.ui.settings.draft import Draft, draft_of
 from app.ui.settings.naming import ask_name
 from app.ui.settings.noted import NOTE_ROLE, NotedDelegate
@@ -202,7 +204,9 @@ class ProfilesView(QWidget):
     def _tell_problems(self) -> None:
         if self._profiles.problems and not self._about.text:
             self._about.tell(
-                self.tr("Left out: {why}").format(why=" ".join(self._profiles.problems.values())),
+                self.tr("Left out: {why}").format(
+                    why=" ".join(map(particulars, self._profiles.problems.values()))
+                ),
                 "warn",
             )
 
@@ -210,7 +214,7 @@ class ProfilesView(QWidget):
         try:
             draft.profile()
         except ReelfitError as error:
-            return error.failure.detail
+            return particulars(error.failure)
         return ""
 
     # -- what the user does --------------------------------------------------------------------
@@ -322,7 +326,7 @@ class ProfilesView(QWidget):
         try:
             act()
         except ReelfitError as error:
-            self._wrong.tell(error.failure.detail or error.failure.message, "bad")
+            self._wrong.tell(particulars(error.failure) or told(error.failure), "bad")
             return False
         return True
 

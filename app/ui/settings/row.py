@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -10,9 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from app.errors import ReelfitError
 from app.services.preferences import Preferences
-from app.settings import Declaration, declarations
+from app.settings import Declaration
 from app.ui.icons import icon
 from app.ui.numbers import plain, size_text
+from app.ui.reasons import told
+from app.ui.remarks import particulars
 from app.ui.settings.editors import Choice, Editor, Number, PathText, Switch, Text
 from app.ui.settings.notice import Notice
 from app.ui.settings.words import choice_name, help_of, label_of, placeholder_of, quoted
@@ -187,12 +188,7 @@ class SettingRow(QWidget):
 
     def _why(self, error: ReelfitError) -> str:
         still = self._shown(self._value())
-        why = error.failure.detail or error.failure.message
-        for row in declarations():
-            # Where it begins the sentence or is no word of a language; never in a path.
-            name = rf"(?<![\w/\\.]){row.name}(?![\w/\\.])"
-            if "_" in row.name or why.startswith(f"{row.name} must"):
-                why = re.sub(name, quoted(label_of(row)), why, count=1)
+        why = particulars(error.failure) or told(error.failure)
         return self.tr("{why} It is still {value}.").format(why=why, value=still)
 
     def _shown(self, value: bool | int | float | str) -> str:

@@ -8,7 +8,7 @@ from app.domain.encoder import Encoder
 from app.domain.hard_links import HardLinks
 from app.domain.sound_rules import Downmix, SoundMode
 from app.domain.target import Fallback, Metric, Statistic
-from app.settings import QT_TRANSLATE_NOOP, Declaration
+from app.settings import QT_TRANSLATE_NOOP, Declaration, declarations
 
 _GROUPS: dict[str, str] = {
     "results": QT_TRANSLATE_NOOP("SettingsWords", "Results"),
@@ -77,6 +77,11 @@ def group_name(group: str) -> str:
 def label_of(row: Declaration) -> str:
     """Return the label of a setting."""
     return QCoreApplication.translate("Settings", row.label)
+
+
+def setting_name(name: str) -> str:
+    """Return a setting's label within a sentence, in quotation marks."""
+    return next((quoted(label_of(row)) for row in declarations() if row.name == name), name)
 
 
 def help_of(row: Declaration) -> str:

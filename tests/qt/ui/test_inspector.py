@@ -130,7 +130,7 @@ def test_a_stream_that_is_dropped_stands_out_with_its_reason(
     inspector: Inspector, show: Show, teller: Teller
 ) -> None:
     show(teller.done())
-    assert "dropped: mkv holds no data streams" in texts(inspector)
+    assert "dropped: MKV holds no data streams" in texts(inspector)
 
 
 def test_the_account_names_what_is_left_out_and_shows_all_on_request(

@@ -29,6 +29,7 @@ from app.domain.results import Results
 from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Metric, Statistic, Target
 from app.errors import Failure
+from app.remarks.phrase import Remark
 from app.settings import Settings
 
 PATHS = st.binary(max_size=30).map(lambda name: Path(os.fsdecode(name.replace(b"\0", b"/"))))
@@ -53,6 +54,11 @@ LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     float: st.floats(allow_nan=False, allow_infinity=False),
     str: st.text(max_size=8),
     bytes: st.binary(max_size=8),
+    Remark: st.recursive(
+        st.builds(Remark, st.text(max_size=8), values=st.just((("codec", "aac"),))),
+        lambda parts: st.builds(Remark, st.text(max_size=8), parts=st.tuples(parts, st.text())),
+        max_leaves=3,
+    ),
     types.NoneType: st.none(),
     Fraction: st.fractions(),
     Path: PATHS,

@@ -6,8 +6,9 @@ import pytest
 from app.domain.media import MediaInfo, Picture, Stream, StreamKind, Tag
 from app.domain.profile import Container, Profile, StreamRules
 from app.errors import Code, ReelfitError
-from app.media.recommend import Recommendation, advised, recommend
+from app.media.recommend import advised, recommend
 from app.media.streams import ensure_nothing_lost, plan_streams
+from app.remarks.english import english
 
 MKV, MP4, WEBM, MOV = Container
 
@@ -23,28 +24,33 @@ def profile(container: Container, encoder: str = "svt-av1") -> Profile:
     return Profile("p", encoder=encoder, container=container)
 
 
+def told(media: MediaInfo, asked: Profile) -> str | None:
+    found = recommend(media, asked)
+    return None if found is None else english(found.remark)
+
+
 @pytest.mark.parametrize(
     ("media", "asked", "expected"),
     [
         (
             film((StreamKind.SUBTITLE, "hdmv_pgs_subtitle")),
             MP4,
-            Recommendation(MP4, MKV, ("stream 1 (subtitle, hdmv_pgs_subtitle)",)),
+            "mkv would keep what mp4 cannot: stream 1 (subtitle, hdmv_pgs_subtitle).",
         ),
         (
             film((StreamKind.AUDIO, "aac")),
             WEBM,
-            Recommendation(WEBM, MKV, ("stream 1 (audio, aac)",)),
+            "mkv would keep what webm cannot: stream 1 (audio, aac).",
         ),
         (
             film((StreamKind.SUBTITLE, "ass")),
             MP4,
-            Recommendation(MP4, MKV, ("the style of stream 1 (ass)",)),
+            "mkv would keep what mp4 cannot: the style of stream 1 (ass).",
         ),
         (
             film(tags=(("MOOD", "calm"),)),
             MP4,
-            Recommendation(MP4, MKV, ("the tag MOOD",)),
+            "mkv would keep what mp4 cannot: the tag MOOD.",
         ),
         # Nothing is lost.
         (film((StreamKind.AUDIO, "opus"), (StreamKind.SUBTITLE, "mov_text")), MP4, None),
@@ -56,9 +62,9 @@ def profile(container: Container, encoder: str = "svt-av1") -> Profile:
     ],
 )
 def test_the_container_that_loses_least_is_recommended(
-    media: MediaInfo, asked: Container, expected: Recommendation | None
+    media: MediaInfo, asked: Container, expected: str | None
 ) -> None:
-    assert recommend(media, profile(asked)) == expected
+    assert told(media, profile(asked)) == expected
 
 
 def test_only_what_holds_the_encoders_codec_is_recommended() -> None:
@@ -77,7 +83,7 @@ def test_what_the_profile_gives_up_is_no_reason() -> None:
 
 def test_a_recommendation_names_the_first_and_counts_the_rest() -> None:
     tags = tuple((name, "x") for name in ("ONE", "TWO", "THREE", "FOUR", "FIVE"))
-    assert str(recommend(film(tags=tags), profile(MP4))) == (
+    assert told(film(tags=tags), profile(MP4)) == (
         "mkv would keep what mp4 cannot: the tag ONE, the tag TWO, the tag THREE and 2 more."
     )
 

@@ -10,6 +10,7 @@ from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.errors import ReelfitError
 from app.media.sound import SoundPlan, opus_options, plan_sound, with_planned_sound
 from app.media.streams import ensure_nothing_lost, plan_streams
+from app.remarks.english import in_english
 from app.search.spec import copied_bytes
 
 MKV, MP4 = Container.MKV, Container.MP4
@@ -66,6 +67,10 @@ def plan(stream: Stream, container: Container = MKV, **changes: object) -> Sound
     return plan_sound(film(stream), profile)[stream.index]
 
 
+def said(planned: SoundPlan) -> str:
+    return in_english(planned.why)
+
+
 @pytest.mark.parametrize(
     "codec",
     [
@@ -83,7 +88,7 @@ def plan(stream: Stream, container: Container = MKV, **changes: object) -> Sound
     ],
 )
 def test_what_is_lossless_or_inefficient_becomes_opus(codec: str) -> None:
-    assert (plan(track(codec)).codec, plan(track(codec)).note) == ("opus", "stereo, 128 kbit/s")
+    assert (plan(track(codec)).codec, said(plan(track(codec)))) == ("opus", "stereo, 128 kbit/s")
 
 
 @pytest.mark.parametrize(
@@ -109,7 +114,7 @@ def test_what_is_lossless_or_inefficient_becomes_opus(codec: str) -> None:
 )
 def test_what_is_left_as_it_is_says_why(stream: Stream, note: str) -> None:
     planned = plan(stream)
-    assert (planned.codec, planned.note) == (stream.codec, note)
+    assert (planned.codec, said(planned)) == (stream.codec, note)
     assert not planned.layout
 
 
@@ -141,19 +146,19 @@ def test_bits_go_by_channels_and_changes_are_named(
     stream: Stream, changes: dict[str, object], note: str, bit_rate: int
 ) -> None:
     planned = plan(stream, **changes)
-    assert (planned.note, planned.bit_rate) == (note, bit_rate)
+    assert (said(planned), planned.bit_rate) == (note, bit_rate)
 
 
 def test_where_there_is_no_place_for_opus_sound_is_left() -> None:
     mov = Profile("p", encoder="x265", container=Container.MOV, sound=rules())
     planned = plan_sound(film(track("pcm_s16le")), mov)[0]
-    assert planned == SoundPlan("pcm_s16le", "mov holds no Opus")
+    assert (planned.codec, said(planned)) == ("pcm_s16le", "mov holds no Opus")
 
 
 def test_what_the_container_does_not_hold_becomes_opus_however_efficient() -> None:
     planned = plan(track("vorbis", rate=96_000), MP4)
     assert planned.codec == "opus"
-    assert planned.note == "mp4 holds no vorbis; stereo, 96 kbit/s"
+    assert said(planned) == "mp4 holds no vorbis audio; stereo, 96 kbit/s"
     assert planned.bit_rate == 96_000
 
 
@@ -208,7 +213,7 @@ def test_languages_and_commentaries_go_by_rule_and_one_track_stays(
     ensure_nothing_lost(fates, Picture(640, 360, "yuv420p", 8, Fraction(25)))
     for fate in fates:
         if fate.action == "dropped":
-            assert fate.detail.startswith("by the profile's rules: ")
+            assert in_english(fate.why).startswith("by the profile's rules: ")
 
 
 def test_channels_in_vorbis_order_are_asked_for_where_there_are_more_than_two() -> None:

@@ -13,6 +13,7 @@ from app.media.streams import (
     output_order,
     plan_streams,
 )
+from app.remarks.english import in_english
 
 MKV, MP4, WEBM, MOV = Container
 
@@ -34,7 +35,7 @@ def fate(
     profile = Profile("p", container=container, streams=rules or StreamRules())
     _, other = plan_streams(media((kind, codec)), profile)
     assert (other.index, other.kind, other.codec) == (1, kind.value, codec)
-    return other.action, other.detail
+    return other.action, other.detail or in_english(other.why)
 
 
 @pytest.mark.parametrize("encoder", sorted(ENCODERS))
@@ -242,7 +243,8 @@ def test_bare_data_and_what_the_profile_gives_up_do_not_keep_an_original() -> No
 def test_a_cover_that_players_do_not_know_is_left_out_and_keeps_an_original() -> None:
     film = media((StreamKind.COVER, "bmp"))
     fates = plan_streams(film, Profile("p"))
-    assert (fates[1].action, fates[1].detail) == ("dropped", "mkv players know no bmp cover")
+    assert fates[1].action == "dropped"
+    assert in_english(fates[1].why) == "mkv players know no bmp cover"
     with pytest.raises(ReelfitError, match="bmp"):
         ensure_nothing_lost(fates, film.picture)
 

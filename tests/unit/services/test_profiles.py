@@ -229,7 +229,7 @@ def test_a_broken_file_of_the_users_costs_that_profile_alone(own: Path) -> None:
     (own / "mine.toml").write_text("tarqet = 95")
     profiles = Profiles(SHIPPED, own)
     assert profiles.names() == ("balanced", "fast", "small")
-    assert "did you mean 'target'" in profiles.problems["mine"]
+    assert "did you mean 'target'" in profiles.problems["mine"].detail
     assert "already" in refusal(lambda: profiles.duplicate("small", "mine"))
     assert (own / "mine.toml").read_text() == "tarqet = 95"
 

@@ -23,6 +23,7 @@ from app.domain.target import Metric, Target
 from app.errors import Code, Failure
 from app.files.placement import Placement
 from app.pipeline.stages import STAGES
+from app.remarks.phrase import Remark
 from app.storage.database import Database, open_database
 
 NAMES = st.binary(min_size=1, max_size=12).map(
@@ -56,6 +57,11 @@ LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(-(2**63), 2**63 - 1),
     float: st.floats(allow_nan=False, allow_infinity=False),
     str: st.text(max_size=8),
+    Remark: st.recursive(
+        st.builds(Remark, st.text(max_size=8), values=st.just((("codec", "aac"),))),
+        lambda parts: st.builds(Remark, st.text(max_size=8), parts=st.tuples(parts, st.text())),
+        max_leaves=3,
+    ),
     type(None): st.none(),
     Fraction: st.fractions(),
     Path: NAMES,
