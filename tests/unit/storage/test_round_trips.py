@@ -57,6 +57,7 @@ LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(-(2**63), 2**63 - 1),
     float: st.floats(allow_nan=False, allow_infinity=False),
     str: st.text(max_size=8),
+    bytes: st.binary(max_size=8),
     Remark: st.recursive(
         st.builds(Remark, st.text(max_size=8), values=st.just((("codec", "aac"),))),
         lambda parts: st.builds(Remark, st.text(max_size=8), parts=st.tuples(parts, st.text())),
