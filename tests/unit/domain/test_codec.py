@@ -3,12 +3,10 @@
 import importlib
 import os
 import pkgutil
-import types
-from dataclasses import fields, is_dataclass, replace
-from enum import Enum
+from dataclasses import is_dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import get_args, get_type_hints
 
 import msgspec
 import pytest
@@ -17,94 +15,17 @@ from hypothesis import strategies as st
 
 import app.domain
 from app.domain.codec import decode_path, encode_path, from_json, to_json
-from app.domain.encoders import ENCODERS
 from app.domain.events import JobAdvanced, JobEvent, StageStarted
 from app.domain.history import FeedEntry
 from app.domain.job import Request
 from app.domain.lanes import Lane, LaneState
 from app.domain.media import Picture
 from app.domain.outcome import Succeeded
-from app.domain.profile import Container, Profile
 from app.domain.results import Results
-from app.domain.sound_rules import Downmix, SoundMode, SoundRules
-from app.domain.target import Metric, Statistic, Target
+from app.domain.target import Target
 from app.errors import Failure
-from app.remarks.phrase import Remark
 from app.settings import Settings
-
-PATHS = st.binary(max_size=30).map(lambda name: Path(os.fsdecode(name.replace(b"\0", b"/"))))
-TARGETS = st.sampled_from(Metric).flatmap(
-    lambda metric: st.builds(
-        Target, st.floats(0.01, metric.ceiling), st.just(metric), st.sampled_from(Statistic)
-    )
-)
-SOUNDS = st.builds(
-    SoundRules,
-    mode=st.just(SoundMode.OPUS),
-    kbit_per_channel=st.integers(16, 256),
-    downmix=st.sampled_from(Downmix),
-    loudness_lufs=st.none() | st.floats(-40, -5),
-    languages=st.lists(st.sampled_from(["en", "ger", "pt-BR"])).map(tuple),
-    commentary=st.booleans(),
-)
-# Text without lone surrogates and finite numbers: all that the domain promises to carry.
-LEAVES: dict[Any, st.SearchStrategy[Any]] = {
-    bool: st.booleans(),
-    int: st.integers(-(2**63), 2**63 - 1),
-    float: st.floats(allow_nan=False, allow_infinity=False),
-    str: st.text(max_size=8),
-    bytes: st.binary(max_size=8),
-    Remark: st.recursive(
-        st.builds(Remark, st.text(max_size=8), values=st.just((("codec", "aac"),))),
-        lambda parts: st.builds(Remark, st.text(max_size=8), parts=st.tuples(parts, st.text())),
-        max_leaves=3,
-    ),
-    types.NoneType: st.none(),
-    Fraction: st.fractions(),
-    Path: PATHS,
-    Target: TARGETS,
-    SoundRules: SOUNDS,
-}
-
-
-def values_of(kind: Any) -> st.SearchStrategy[Any]:
-    """Return a strategy for any type that a domain value has fields of."""
-    if kind in LEAVES:
-        return LEAVES[kind]
-    if kind is Profile:
-        return profiles()
-    parts = [values_of(part) for part in get_args(kind) if part is not Ellipsis]
-    if get_origin(kind) in (Union, types.UnionType):
-        return st.one_of(parts)
-    if get_origin(kind) is tuple:
-        if Ellipsis not in get_args(kind):
-            return st.tuples(*parts)
-        return st.lists(parts[0], max_size=2).map(tuple)
-    if get_origin(kind) is frozenset:
-        return st.frozensets(parts[0], max_size=4)
-    if get_origin(kind) is dict:
-        return st.dictionaries(*parts, max_size=3)
-    if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return st.builds(kind, **{item.name: values_of(hints[item.name]) for item in fields(kind)})
-    assert issubclass(kind, Enum), kind
-    return st.sampled_from(kind)
-
-
-@st.composite
-def profiles(draw: st.DrawFn) -> Profile:
-    encoder = draw(st.sampled_from(sorted(ENCODERS)))
-    hints = get_type_hints(Profile)
-    return Profile(
-        name=draw(st.text(max_size=8)),
-        target=draw(TARGETS),
-        encoder=encoder,
-        preset=draw(st.sampled_from(ENCODERS[encoder].presets)),
-        container=Container(draw(st.sampled_from(ENCODERS[encoder].containers))),
-        max_share=draw(st.floats(0.01, 1.0)),
-        streams=draw(values_of(hints["streams"])),
-        sound=draw(SOUNDS),
-    )
+from tests.support.values import values_of
 
 
 def domain_values() -> list[type]:

@@ -4,85 +4,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from app.domain.encoders import ENCODERS
-from app.domain.grain import GrainRule
-from app.domain.hard_links import HardLinks
-from app.domain.picture_rules import (
-    LEAST_HEIGHT,
-    MOST_HEIGHT,
-    Crop,
-    Denoise,
-    Interlace,
-    PictureRules,
-    ToneMap,
-)
-from app.domain.profile import Container, Profile, StreamRules
+from app.domain.profile import Profile
 from app.domain.profile_file import format_profile, read_profile
-from app.domain.sound_rules import Downmix, SoundMode, SoundRules
-from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
 from app.errors import ReelfitError
-
-PICTURES = st.builds(
-    PictureRules,
-    st.sampled_from(Interlace),
-    st.sampled_from(Crop),
-    st.just(0) | st.integers(LEAST_HEIGHT, MOST_HEIGHT),
-    st.sampled_from(Denoise),
-    st.sampled_from(ToneMap),
-)
-
-
-@st.composite
-def sounds(draw: st.DrawFn) -> SoundRules:
-    """Draw any rules for sound that fit together."""
-    rules = SoundRules(
-        mode=SoundMode.OPUS,
-        kbit_per_channel=draw(st.integers(16, 256)),
-        downmix=draw(st.sampled_from(Downmix)),
-        loudness_lufs=draw(st.none() | st.floats(-40, -5)),
-        languages=tuple(draw(st.lists(st.from_regex(r"[a-z]{2,3}(-[A-Z]{2})?", fullmatch=True)))),
-        commentary=draw(st.booleans()),
-    )
-    return rules.with_mode(draw(st.sampled_from(SoundMode)))
-
-
-@st.composite
-def profiles(draw: st.DrawFn) -> Profile:
-    """Draw any profile that fits together."""
-    row = ENCODERS[draw(st.sampled_from(sorted(ENCODERS)))]
-    metric = draw(st.sampled_from(Metric))
-    values = st.floats(0.001, metric.ceiling)
-    low, high = sorted(draw(st.tuples(*[st.floats(row.crf_min, row.crf_max)] * 2)))
-    target = draw(values)
-    statistics = draw(st.lists(st.sampled_from(Statistic), unique=True))
-    rules = draw(st.lists(st.tuples(st.integers(0, 2**50), values), max_size=4))
-    fallback = draw(st.sampled_from(Fallback))
-    table = draw(st.text(st.characters(codec="utf-8"))) if row.takes_grain_table else ""
-    grains = st.just(GrainRule.AUTO) | st.integers(0, 50)
-    return Profile(
-        name="drawn",
-        target=Target(target, metric, draw(st.sampled_from(Statistic))),
-        encoder=row.name,
-        preset=draw(st.sampled_from(row.presets)),
-        container=Container(draw(st.sampled_from(row.containers))),
-        max_share=draw(st.floats(0.0001, 100.0)),
-        streams=StreamRules(*draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))),
-        rules=tuple(TargetRule(above, value) for above, value in rules),
-        floors=tuple(Target(draw(values), metric, statistic) for statistic in statistics),
-        max_bytes=draw(st.integers(0, 2**60)),
-        max_bit_rate=draw(st.integers(0, 2**40)),
-        crf_min=draw(st.sampled_from([None, low])),
-        crf_max=draw(st.sampled_from([None, high])),
-        fallback=fallback,
-        lowest_target=draw(st.floats(0.0005, target)) if fallback is Fallback.LOWER else 0.0,
-        film_grain=draw(grains) if row.takes_grain and not table else 0,
-        grain_table=table,
-        picture=draw(PICTURES),
-        sound=draw(sounds()),
-        hard_links=draw(st.sampled_from(HardLinks)),
-    )
+from tests.support.values import profiles
 
 
 @settings(deadline=None)

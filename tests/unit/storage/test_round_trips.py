@@ -1,101 +1,23 @@
 """Whatever a value of the domain holds, it comes back equal: names that are no text, too."""
 
-import os
-import types
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import fields, is_dataclass, replace
-from enum import Enum
-from fractions import Fraction
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.encoders import ENCODERS
 from app.domain.events import JobEvent, StageSucceeded
 from app.domain.job import Job, JobState, Request, Stage
-from app.domain.profile import Container, Profile
+from app.domain.profile import Profile
 from app.domain.results import Probe, Results
-from app.domain.target import Metric, Target
-from app.errors import Code, Failure
 from app.files.placement import Placement
 from app.pipeline.stages import STAGES
-from app.remarks.phrase import Remark
 from app.storage.database import Database, open_database
-
-NAMES = st.binary(min_size=1, max_size=12).map(
-    lambda name: Path("/videos", os.fsdecode(name.replace(b"\0", b"/")))
-)
-
-
-@st.composite
-def targets(draw: st.DrawFn) -> Target:
-    metric = draw(st.sampled_from(Metric))
-    return Target(draw(st.floats(0.01, metric.ceiling)), metric)
-
-
-@st.composite
-def profiles(draw: st.DrawFn) -> Profile:
-    encoder = draw(st.sampled_from(list(ENCODERS)))
-    preset = draw(st.sampled_from(ENCODERS[encoder].presets))
-    return Profile(
-        draw(st.text(max_size=8)),
-        draw(targets()),
-        encoder,
-        preset,
-        Container(draw(st.sampled_from(ENCODERS[encoder].containers))),
-        max_share=draw(st.floats(0.1, 1)),
-    )
-
-
-# What the domain promises of stored values: text without lone surrogates, finite numbers.
-LEAVES: dict[Any, st.SearchStrategy[Any]] = {
-    bool: st.booleans(),
-    int: st.integers(-(2**63), 2**63 - 1),
-    float: st.floats(allow_nan=False, allow_infinity=False),
-    str: st.text(max_size=8),
-    bytes: st.binary(max_size=8),
-    Remark: st.recursive(
-        st.builds(Remark, st.text(max_size=8), values=st.just((("codec", "aac"),))),
-        lambda parts: st.builds(Remark, st.text(max_size=8), parts=st.tuples(parts, st.text())),
-        max_leaves=3,
-    ),
-    type(None): st.none(),
-    Fraction: st.fractions(),
-    Path: NAMES,
-    Profile: profiles(),
-    Target: st.builds(Target, st.floats(0.001, 1.0), st.sampled_from(Metric)),
-    Failure: st.builds(
-        Failure,
-        st.sampled_from([code.public for code in Code]),
-        st.text(max_size=8),
-        exit_code=st.none() | st.integers(0, 255),
-        context=st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=2),
-    ),
-    dict[str, str]: st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=2),
-}
-
-
-def values_of(kind: Any) -> st.SearchStrategy[Any]:
-    """Return a strategy for a type of the domain: dataclass, enum, union, tuple or leaf."""
-    if kind in LEAVES:
-        return LEAVES[kind]
-    if get_origin(kind) in (Union, types.UnionType):
-        return st.one_of([values_of(member) for member in get_args(kind)])
-    if get_origin(kind) is tuple:
-        first, *others = get_args(kind)
-        if others != [...]:
-            return st.tuples(*map(values_of, (first, *others)))
-        return st.lists(values_of(first), max_size=2).map(tuple)
-    if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return st.builds(kind, **{item.name: values_of(hints[item.name]) for item in fields(kind)})
-    assert issubclass(kind, Enum)
-    return st.sampled_from(kind)
-
+from tests.support.values import PATHS, values_of
 
 examples = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 
@@ -178,7 +100,7 @@ def test_placement(shared: Database, placement: Placement) -> None:
 
 
 @examples
-@given(path=NAMES)
+@given(path=PATHS)
 def test_temp(shared: Database, path: Path) -> None:
     job = new_job(shared)
     shared.temps.register(path, 1, job.id)
