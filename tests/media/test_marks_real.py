@@ -56,7 +56,7 @@ def late(studio: Studio) -> Late:
 
 @pytest.mark.parametrize("picture", [SMALL, LARGE], ids=["small", "large"])
 @pytest.mark.parametrize("container", ["mkv", "mp4"])
-@pytest.mark.parametrize(("first", "has"), [(0, True), (10, True), (60, True), (NEVER, False)])
+@pytest.mark.parametrize(("first", "has"), [(0, True), (10, True), (45, True), (NEVER, False)])
 def test_captions_are_found_where_they_begin(
     studio: Studio, late: Late, picture: str, container: str, first: int, has: bool
 ) -> None:
@@ -68,7 +68,7 @@ def test_captions_are_found_where_they_begin(
     assert studio.analyze(film).picture.captions is has
 
 
-@pytest.mark.parametrize(("first", "has"), [(60, True), (NEVER, False)])
+@pytest.mark.parametrize(("first", "has"), [(45, True), (NEVER, False)])
 def test_captions_in_mpeg_2_are_found_where_they_begin(
     studio: Studio, late: Late, first: int, has: bool
 ) -> None:
@@ -77,7 +77,7 @@ def test_captions_in_mpeg_2_are_found_where_they_begin(
     assert studio.analyze(film).picture.captions is has
 
 
-@pytest.mark.parametrize(("first", "has"), [(0, True), (60, True), (NEVER, False)])
+@pytest.mark.parametrize(("first", "has"), [(0, True), (45, True), (NEVER, False)])
 def test_hdr10_plus_is_found_where_it_begins(
     studio: Studio, late: Late, first: int, has: bool
 ) -> None:
@@ -87,5 +87,5 @@ def test_hdr10_plus_is_found_where_it_begins(
 @pytest.mark.parametrize("picture", [SMALL, LARGE], ids=["small", "large"])
 def test_captions_that_begin_late_arrive(studio: Studio, late: Late, picture: str) -> None:
     """The result has one keyframe, far from where the captions begin."""
-    fitted = studio.fit(late(60, picture), X264, crf=20.0)
+    fitted = studio.fit(late(45, picture), X264, crf=20.0)
     assert fitted.entry("captions").fate is Fate.KEPT

@@ -13,7 +13,6 @@ import pytest
 
 from app.domain.media import MediaInfo
 from app.domain.profile import Profile
-from app.domain.results import SamplePlan
 from app.domain.score import Score
 from app.domain.target import Metric
 from app.media.bench import Bench
@@ -29,7 +28,6 @@ from tests.support.clips import ClipMaker
 
 pytestmark = pytest.mark.media
 
-WHOLE = SamplePlan((), whole=True)
 TIMEOUT_S = 30.0
 BEST = Profile("best", encoder="x264", preset="ultrafast")
 X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "12")
@@ -119,7 +117,7 @@ class Film:
 
     def probe(self, profile: Profile, crf: float, metric: Metric = Metric.VMAF) -> Score:
         assert self.media.video_index is not None
-        footage = Footage.of_film(self.path, self.media.video_index, WHOLE)
+        footage = Footage(self.path, self.media.video_index)
         pix_fmt = encode_pix_fmt(profile, self.media.picture)
         scoring = plan_scoring(self.media.picture, metric, pix_fmt, FRAMES, 45)
         args = (footage, self.media, profile, crf, scoring)

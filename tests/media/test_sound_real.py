@@ -164,7 +164,7 @@ def test_a_track_becomes_opus_and_is_proven(many: In, codec: str, container: Con
     made, number = many(container), NUMBERS[codec]
     sound, found = fate(made, number), track(made, number)
     assert (sound.codec, sound.action, sound.detail) == (codec, "converted", "opus")
-    assert sound.note.endswith("stereo, 128 kbit/s")
+    assert in_english(sound.told).endswith("stereo, 128 kbit/s")
     assert found.codec == "opus"
     assert found.sound is not None
     assert found.sound.channels == 2
@@ -209,7 +209,7 @@ def test_a_layout_that_changes_on_the_way_does_not(studio: Studio) -> None:
     picture = ("-f", "lavfi", "-i", PICTURE.format(seconds=6))
     studio.clips.run(*picture, "-i", str(joined), *VIDEO, "-c:a", "copy", str(source))
     made = studio.fit(source, ruled(LOUD))
-    assert fate(made).note == (
+    assert in_english(fate(made).told) == (
         "5.1(side) to 5.1, 328 kbit/s; its loudness is left, as its format changes"
     )
     assert track(made).sound is not None
@@ -272,7 +272,7 @@ def test_channels_stay_where_they_were(studio: Studio, every_layout: Fitted, lay
     number = list(LAYOUTS).index(layout)
     found = track(every_layout, number)
     named = becomes if layout == becomes else f"{layout} to {becomes}"
-    assert fate(every_layout, number).note.startswith(f"{named}, ")
+    assert in_english(fate(every_layout, number).told).startswith(f"{named}, ")
     assert found.sound is not None
     assert found.sound.layout == becomes
     assert every_layout.check(f"sound {number + 1}")
@@ -295,16 +295,16 @@ def test_loudness_is_what_was_asked_for(studio: Studio, asked: float) -> None:
     made = studio.fit(source, ruled(replace(OPUS, loudness_lufs=asked)))
     assert loudness(studio, source) != pytest.approx(asked, abs=2)
     assert loudness(studio, made.path) == pytest.approx(asked, abs=0.5)
-    assert f"{asked:.1f} LUFS" in fate(made).note
+    assert f"{asked:.1f} LUFS" in in_english(fate(made).told)
 
 
 def test_peaks_and_silence_limit_how_loud_a_track_becomes(studio: Studio) -> None:
     source = film(studio, "peak.mkv", Track(beep(2)), Track("anullsrc=d=4:r=48000"))
     made = studio.fit(source, ruled(LOUD))
     peak, silence = fate(made, 0), fate(made, 1)
-    assert "where its peaks reach -1 dBTP" in peak.note
+    assert "where its peaks reach -1 dBTP" in in_english(peak.told)
     assert peak.gain_db < 3
-    assert "too quiet" in silence.note
+    assert "too quiet" in in_english(silence.told)
 
 
 def loudness(studio: Studio, path: Path) -> float:
@@ -323,7 +323,7 @@ def test_a_mix_to_stereo_has_the_centre_on_both_sides(studio: Studio) -> None:
     tones = "|".join("0.5*sin(2*PI*300*t)" if n == 2 else "0" for n in range(6))
     source = film(studio, "mix.mkv", Track(f"aevalsrc='{tones}':c=5.1:s=48000:d=4"))
     made = studio.fit(source, ruled(replace(OPUS, downmix=Downmix.STEREO)))
-    assert fate(made).note == "5.1 to stereo, 128 kbit/s"
+    assert in_english(fate(made).told) == "5.1 to stereo, 128 kbit/s"
     left, right = channel_levels(studio, made.path, 2)
     assert left == pytest.approx(right, abs=0.5)
     # 0.7071 / (1 + 0.7071 + 0.7071) of a tone of −9 dB.

@@ -194,7 +194,7 @@ class Studio:
 def failed(proof: VerifyResult) -> dict[str, str]:
     """Return the checks that failed, with what was found and what was expected."""
     return {
-        check.name: f"{check.found} (wanted: {check.expected})"
+        check.name: f"{english(check.found)} (wanted: {english(check.expected)})"
         for check in proof.checks
         if not check.passed
     }
