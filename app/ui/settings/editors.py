@@ -28,6 +28,9 @@ from app.ui.icons import icon
 
 Value = bool | int | float | str
 _FARTHEST = 1e15
+# A line of text is at least so wide, and as wide as what stands in it while it is empty.
+_LEAST_TEXT = 160
+_TEXT_MARGINS = 30
 
 
 class Editor(QWidget):
@@ -202,7 +205,8 @@ class Text(Editor):
         super().__init__(parent)
         self._line = QLineEdit()
         self._line.setPlaceholderText(placeholder)
-        self._line.setMinimumWidth(160)
+        shown = self._line.fontMetrics().horizontalAdvance(placeholder)
+        self._line.setMinimumWidth(max(_LEAST_TEXT, shown + _TEXT_MARGINS))
         self._shown = ""
         self._hold(self._line, fills=True)
         self._line.editingFinished.connect(self._finished)
