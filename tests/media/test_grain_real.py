@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.account import Entry
 from app.domain.grain import GrainRule
-from app.domain.media import Fingerprint, MediaInfo
-from app.domain.profile import Profile
-from app.domain.results import Analysis, Segment, VerifyResult
-from app.domain.target import Metric, Target
-from app.media.bench import Bench
-from app.media.encode import run_encode
+from app.domain.media import Fingerprint
+from app.domain.results import Analysis
 from app.media.grain import grain_strength, with_grain
-from app.media.probe import MediaReader
 from app.media.survey import run_survey
-from app.media.verify import Verification, run_verify
-from tests.support.clips import ClipMaker
 from tests.support.command import run_reelfit
+from tests.support.studio import SVT, Fitted, Studio
 
 pytestmark = pytest.mark.media
 
-FAST = Profile("test", target=Target(0.5, Metric.SSIM), preset="10", max_share=9.0)
+FAST = replace(SVT, preset="10")
 AOM = replace(FAST, encoder="aom-av1", preset="6")
+CRF = 35.0
 # Grain that is the same at all brightnesses, for all of the film.
 TABLE = """\
 filmgrn1
@@ -40,89 +35,48 @@ E 0 9223372036854775807 1 7391 1
 """
 
 
-@dataclass
-class Desk:
-    """What grain is tried with."""
-
-    bench: Bench
-    reader: MediaReader
-    clips: ClipMaker
-
-    def film(self, noise: int, seconds: float = 0.5) -> Path:
-        """A film without texture under normal noise, stored without loss."""
-        path = self.clips.folder / f"noise-{noise}.mkv"
-        made = f"gradients=s=640x360:r=24:d={seconds}:c0=0x505050:c1=0xa0a0a0:n=2:seed=3"
-        made += ",format=yuv420p" + (f",noise=c0s={noise}:c0f=t:all_seed=5" if noise else "")
-        self.clips.run("-f", "lavfi", "-i", made, "-c:v", "ffv1", str(path))
-        return path
-
-    def analyze(self, path: Path) -> Analysis:
-        media = self.media(path)
-        survey = run_survey(self.bench, path, media, fields=False, bars=False, noise=True)
-        return Analysis(media, Fingerprint(1, 1, "digest"), survey)
-
-    def media(self, path: Path) -> MediaInfo:
-        return self.reader.analyze(path, self.bench.token, 30.0)
-
-    def noise(self, path: Path) -> float:
-        survey = self.analyze(path).survey
-        assert survey is not None
-        assert survey.noise is not None
-        return survey.noise
-
-    def go(self, source: Path, profile: Profile, crf: float = 35.0) -> tuple[Path, VerifyResult]:
-        """Encode a film and prove it."""
-        media, output = self.media(source), self.clips.folder / "out.mkv"
-        whole = (Segment(0.0, None, crf),)
-        made = run_encode(self.bench, source, media, profile, whole, output, lambda _: None)
-        job = Verification(
-            self.bench,
-            self.reader,
-            source,
-            media,
-            profile,
-            targets=(profile.target,),
-            most_bytes=10**9,
-            encode=made,
-            tolerance=0.5,
-            trust_damaged=False,
-            timeout_s=30.0,
-        )
-        return output, run_verify(job, lambda *_: None)
+def film(studio: Studio, noise: int, seconds: float = 0.5) -> Path:
+    """Make a film without texture under normal noise, stored without loss."""
+    made = f"gradients=s=640x360:r=24:d={seconds}:c0=0x505050:c1=0xa0a0a0:n=2:seed=3"
+    made += ",format=yuv420p" + (f",noise=c0s={noise}:c0f=t:all_seed=5" if noise else "")
+    path = studio.folder / f"noise {noise}.mkv"
+    studio.clips.run("-f", "lavfi", "-i", made, "-c:v", "ffv1", str(path))
+    return path
 
 
-@pytest.fixture
-def desk(bench: Bench, reader: MediaReader, clips: ClipMaker) -> Desk:
-    return Desk(bench, reader, clips)
+def look(studio: Studio, path: Path) -> Analysis:
+    media = studio.analyze(path)
+    survey = run_survey(studio.bench, path, media, fields=False, bars=False, noise=True)
+    return Analysis(media, Fingerprint(1, 1, "digest"), survey)
 
 
-def failed(result: VerifyResult) -> list[str]:
-    return [str(check) for check in result.checks if not check.passed]
+def noise_of(studio: Studio, path: Path) -> float:
+    survey = look(studio, path).survey
+    assert survey is not None
+    assert survey.noise is not None
+    return survey.noise
 
 
-def grain_in(result: VerifyResult) -> list[Entry]:
-    return [entry for entry in result.account if entry.item == "film_grain"]
+def grain_in(fitted: Fitted) -> list[Entry]:
+    return [entry for entry in fitted.verify.account if entry.item == "film_grain"]
 
 
 @pytest.mark.parametrize("noise", [3, 6, 10])
-def test_the_result_is_as_grainy_as_the_source(desk: Desk, noise: int) -> None:
-    source = desk.film(noise)
+def test_the_result_is_as_grainy_as_the_source(studio: Studio, noise: int) -> None:
+    source = film(studio, noise)
     profile = replace(FAST, film_grain=GrainRule.AUTO)
-    analysis = desk.analyze(source)
-    output, proof = desk.go(source, with_grain(profile, analysis))
-    assert failed(proof) == []
-    assert desk.noise(output) == pytest.approx(desk.noise(source), rel=0.2)
-    (entry,) = grain_in(proof)
-    assert entry.found == "from the player"
-    assert desk.media(output).picture.film_grain
+    grainy = studio.fit(source, with_grain(profile, look(studio, source)), crf=CRF)
+    assert noise_of(studio, grainy.path) == pytest.approx(noise_of(studio, source), rel=0.2)
+    assert grainy.entry("film_grain").found == "from the player"
+    assert grainy.result.picture.film_grain
     # Grain would cost its score dearly: it is proven without.
-    _, plain = desk.go(source, FAST)
-    assert proof.score.mean == pytest.approx(plain.score.mean, abs=1e-6)
+    plain = studio.fit(source, FAST, crf=CRF)
+    assert grainy.verify.score.mean == pytest.approx(plain.verify.score.mean, abs=1e-6)
     assert grain_in(plain) == []
 
 
-def test_a_clean_film_gets_no_grain(desk: Desk) -> None:
-    analysis = desk.analyze(desk.film(0))
+def test_a_clean_film_gets_no_grain(studio: Studio) -> None:
+    analysis = look(studio, film(studio, 0))
     assert with_grain(replace(FAST, film_grain=GrainRule.AUTO), analysis) == FAST
 
 
@@ -138,56 +92,37 @@ def test_a_clean_film_gets_no_grain(desk: Desk) -> None:
     ],
 )
 def test_animation_screens_and_clean_film_are_not_taken_for_noisy(
-    desk: Desk, shared_media: Path, name: str
+    studio: Studio, shared_media: Path, name: str
 ) -> None:
-    assert grain_strength(desk.noise(shared_media / name)) == 0
+    assert grain_strength(noise_of(studio, shared_media / name)) == 0
 
 
 def test_a_table_puts_its_grain_over_the_very_picture_that_is_proven(
-    desk: Desk, tmp_path: Path
+    studio: Studio, tmp_path: Path
 ) -> None:
     path = tmp_path / "it's: my=own [grain].tbl"
     path.write_text(TABLE)
-    source = desk.film(0)
-    output, proof = desk.go(source, replace(AOM, grain_table=str(path)))
-    assert failed(proof) == []
-    assert [(entry.planned, entry.found) for entry in grain_in(proof)] == [
+    source = film(studio, 0)
+    grainy = studio.fit(source, replace(AOM, grain_table=str(path)), crf=CRF)
+    assert [(entry.planned, entry.found) for entry in grain_in(grainy)] == [
         ("from the player, by a table", "from the player")
     ]
-    assert desk.noise(output) > 1.0
-    plain_output, plain = desk.go(source, AOM)
-    assert desk.noise(plain_output) < 0.5
-    assert proof.score.mean == pytest.approx(plain.score.mean, abs=1e-6)
+    assert noise_of(studio, grainy.path) > 1.0
+    plain = studio.fit(source, AOM, crf=CRF)
+    assert noise_of(studio, plain.path) < 0.5
+    assert grainy.verify.score.mean == pytest.approx(plain.verify.score.mean, abs=1e-6)
 
 
-def test_a_result_without_the_grain_that_was_asked_for_is_a_loss(desk: Desk) -> None:
-    source = desk.film(0)
-    media, output = desk.media(source), desk.clips.folder / "plain.mkv"
-    whole = (Segment(0.0, None, 35.0),)
-    made = run_encode(desk.bench, source, media, FAST, whole, output, lambda _: None)
-    job = Verification(
-        desk.bench,
-        desk.reader,
-        source,
-        media,
-        replace(FAST, film_grain=8),
-        targets=(FAST.target,),
-        most_bytes=10**9,
-        encode=made,
-        tolerance=0.5,
-        trust_damaged=False,
-        timeout_s=30.0,
-    )
-    assert [name for name in failed(run_verify(job, lambda *_: None)) if "film_grain" in name]
+def test_a_result_without_the_grain_that_was_asked_for_is_a_loss(studio: Studio) -> None:
+    plain = studio.encode(film(studio, 0), FAST, crf=CRF)
+    missing = studio.failed(replace(plain, profile=replace(FAST, film_grain=8)))
+    assert any("film grain" in found for found in missing.values())
 
 
-def test_grain_of_the_source_s_player_becomes_a_part_of_the_picture(desk: Desk) -> None:
-    source, _ = desk.go(desk.film(6), replace(FAST, film_grain=30))
-    grainy = source.rename(source.with_name("grainy.mkv"))
-    assert desk.media(grainy).picture.film_grain
-    _, proof = desk.go(grainy, FAST)
-    assert failed(proof) == []
-    (entry,) = grain_in(proof)
+def test_grain_of_the_source_s_player_becomes_a_part_of_the_picture(studio: Studio) -> None:
+    grainy = studio.encode(film(studio, 6), replace(FAST, film_grain=30), crf=CRF)
+    assert studio.analyze(grainy.path).picture.film_grain
+    (entry,) = grain_in(studio.fit(grainy.path, FAST, crf=CRF))
     assert (entry.before, entry.found) == ("from the player", "in the picture")
 
 
@@ -203,22 +138,22 @@ film_grain = "auto"
 
 
 def test_a_user_s_film_keeps_the_look_of_its_grain(
-    desk: Desk, data_dir: Path, tmp_path: Path
+    studio: Studio, data_dir: Path, tmp_path: Path
 ) -> None:
     (data_dir / "profiles").mkdir(parents=True)
     (data_dir / "profiles" / "grain.toml").write_text(PROFILE)
-    source = desk.film(6, seconds=1.0)
+    source = film(studio, 6, seconds=1.0)
     assert run_reelfit("settings", "profile", "grain").status == 0
     seen = run_reelfit("analyze", source, "--json").only("analyzed")["survey"]["noise"]
     assert "film grain of strength" in run_reelfit("analyze", source).stdout
     ran = run_reelfit("fit", source, "--output-dir", tmp_path / "out", "--json")
     assert ran.status == 0, ran.stdout
     output = Path(ran.only("done")["output"])
-    assert desk.noise(output) == pytest.approx(seen, rel=0.2)
+    assert noise_of(studio, output) == pytest.approx(seen, rel=0.2)
 
 
 def test_a_table_that_is_none_is_refused_before_the_search(
-    desk: Desk, data_dir: Path, tmp_path: Path
+    studio: Studio, data_dir: Path, tmp_path: Path
 ) -> None:
     (data_dir / "profiles").mkdir(parents=True)
     table = tmp_path / "my.tbl"
@@ -226,7 +161,7 @@ def test_a_table_that_is_none_is_refused_before_the_search(
     text = PROFILE.replace('film_grain = "auto"', f'grain_table = "{table}"')
     text = text.replace('preset = "10"', 'encoder = "aom-av1"')
     (data_dir / "profiles" / "grain.toml").write_text(text)
-    ran = run_reelfit("fit", desk.film(0), "--profile", "grain", "--json")
+    ran = run_reelfit("fit", film(studio, 0), "--profile", "grain", "--json")
     failure = ran.only("failed")
     assert failure["code"] == "bad_setting"
     assert "does not begin with filmgrn1" in failure["message"]
