@@ -17,7 +17,7 @@ from app.domain.media import MediaInfo
 from app.domain.profile import Profile
 from app.domain.results import StreamFate
 from app.media.bench import Bench
-from app.media.commands import build_first_picture, build_listen
+from app.media.looking_commands import build_first_picture, build_listen
 from app.media.scoring import Step
 from app.media.sound import OPUS, plan_sound
 from app.remarks.streams import SoundPhrase

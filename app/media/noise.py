@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.media import MediaInfo
 from app.media.bench import Bench
-from app.media.commands import build_luma
+from app.media.looking_commands import build_luma
 from app.media.scoring import Step
 
 if TYPE_CHECKING:

@@ -24,8 +24,8 @@ from app.domain.score import pool_scores
 from app.errors import Code, ReelfitError
 from app.media.bench import Bench
 from app.media.chain import AS_IT_IS, Chain
-from app.media.commands import SAMPLE_STATS, SAMPLE_TIMES, build_sample
 from app.media.footage import Footage
+from app.media.measuring_commands import SAMPLE_STATS, SAMPLE_TIMES, build_sample
 from app.media.progress import Progress, ProgressParser
 from app.media.scorelog import load_scores
 from app.media.scoring import SCORE_LOG, Scoring

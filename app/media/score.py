@@ -12,7 +12,7 @@ from app.domain.target import Metric
 from app.errors import Code, ReelfitError
 from app.media.bench import Bench
 from app.media.chain import AS_IT_IS, Chain
-from app.media.commands import build_decode, build_score
+from app.media.measuring_commands import build_decode, build_score
 from app.media.progress import Progress, ProgressParser
 from app.media.scorelog import load_scores
 from app.media.scoring import SCORE_LOG, Scoring, plan_scoring

@@ -25,7 +25,7 @@ from pathlib import Path
 from app.domain.media import MediaInfo
 from app.domain.survey import Area, FieldOrder, Fields, Scan, Survey
 from app.media.bench import Bench
-from app.media.commands import build_look
+from app.media.looking_commands import build_look
 from app.media.noise import FRAMES_FOR_NOISE, PLACES_FOR_NOISE, measure_noise, noise_steps
 from app.media.scoring import Step
 

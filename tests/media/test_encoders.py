@@ -16,9 +16,9 @@ from app.domain.profile import Container, Profile
 from app.domain.results import EncodeResult, Window
 from app.domain.target import Metric
 from app.errors import ReelfitError
-from app.media.commands import SAMPLE_STATS
 from app.media.encoder_options import encode_pix_fmt, encoder_options
 from app.media.footage import Footage
+from app.media.measuring_commands import SAMPLE_STATS
 from app.media.sample import parse_packets, run_sample
 from app.media.scoring import plan_scoring
 from tests.support.studio import Studio

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from app.domain.media import Picture
 from app.domain.results import Window
-from app.media.commands import _kept
 from app.media.footage import Footage
+from app.media.measuring_commands import kept_windows
 from app.media.scoring import as_text
 
 
@@ -47,7 +47,7 @@ def frames_of(ffmpeg: Path, path: Path, index: int = 0, graph: str = "null") -> 
 
 def kept_frames(ffmpeg: Path, footage: Footage, picture: Picture) -> list[str]:
     """Return the digests of the frames that a probe takes from this footage, in order."""
-    graph = as_text([*_kept(footage, picture), ("null", {})])
+    graph = as_text([*kept_windows(footage, picture), ("null", {})])
     return [f.digest for f in frames_of(ffmpeg, footage.path, footage.video_index, graph)]
 
 

@@ -8,8 +8,10 @@ from app.domain.media import MediaInfo, Picture, Stream, StreamKind
 from app.domain.profile import Profile
 from app.domain.target import Metric
 from app.media.chain import Chain, Film
-from app.media.commands import build_encode, build_look, build_sample, build_score
+from app.media.commands import build_encode
 from app.media.footage import Footage
+from app.media.looking_commands import build_look
+from app.media.measuring_commands import build_sample, build_score
 from app.media.scoring import Scoring
 from app.media.streams import plan_streams
 

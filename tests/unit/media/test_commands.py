@@ -11,16 +11,10 @@ from app.domain.profile import Container, Profile
 from app.domain.results import SamplePlan, Window
 from app.domain.target import Metric
 from app.media.chain import Film
-from app.media.commands import (
-    Attachment,
-    build_cover,
-    build_decode,
-    build_encode,
-    build_sample,
-    build_score,
-)
+from app.media.commands import Attachment, build_cover, build_encode
 from app.media.footage import Footage
 from app.media.formats import INPUT_OPTIONS
+from app.media.measuring_commands import build_decode, build_sample, build_score
 from app.media.score import film_scoring
 from app.media.scoring import Scoring
 from app.media.streams import plan_streams
