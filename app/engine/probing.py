@@ -110,7 +110,8 @@ class Prober:
         stall_s = self._desk.settings.stall_timeout_s
         measured = self._desk.reader.measure(path, self._task.token, stall_s)
         times_s = [time_ms / 1000 - measured.first_s for time_ms in measured.stream(index).times_ms]
-        footage = Footage.of_windows(path, index, windows, times_s)
+        rate = float(self._media.picture.frame_rate)
+        footage = Footage.of_windows(path, index, windows, times_s, rate)
         if any(sum(part) < FEWEST_FRAMES for part in (footage.frames, footage.frames[::2])):
             return Footage(path, index)
         return footage

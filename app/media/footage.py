@@ -14,7 +14,9 @@ from app.domain.results import Window
 class Footage:
     """A file and the windows of it that are probed, in seconds from its first timestamp.
 
-    ``frames`` is how many each of the windows holds. No windows means all of the file.
+    ``frames`` is how many each of the windows holds. No windows means all of the file. A window
+    holds the frames from half a frame before its start to half a frame before its end, so that
+    rounded times change nothing.
     """
 
     path: Path
@@ -24,12 +26,18 @@ class Footage:
 
     @classmethod
     def of_windows(
-        cls, path: Path, video_index: int, windows: Sequence[Window], times_s: Sequence[float]
+        cls,
+        path: Path,
+        video_index: int,
+        windows: Sequence[Window],
+        times_s: Sequence[float],
+        frame_rate: float,
     ) -> Footage:
         """Return windows of a file whose frames are shown at these times, in their order."""
+        slack_s = 0.5 / frame_rate
         frames = (
-            bisect_left(times_s, window.start_s + window.duration_s)
-            - bisect_left(times_s, window.start_s)
+            bisect_left(times_s, window.start_s + window.duration_s - slack_s)
+            - bisect_left(times_s, window.start_s - slack_s)
             for window in windows
         )
         return cls(path, video_index, tuple(windows), tuple(frames))

@@ -71,7 +71,6 @@ def kept_windows(footage: Footage, picture: Picture) -> list[Step]:
     """Return the filters that leave the footage's windows, with no gap between them."""
     if not footage.windows:
         return []
-    # The last frame of a window begins before its end: half a frame of slack for rounded times.
     slack_s = 0.5 / float(picture.frame_rate)
     spans = "+".join(
         f"between(t,{window.start_s - slack_s:.6f},"

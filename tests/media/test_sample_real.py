@@ -21,9 +21,10 @@ from app.media.bench import Bench
 from app.media.control import CancelToken
 from app.media.encoder_options import encode_pix_fmt
 from app.media.footage import Footage
+from app.media.measuring_commands import SAMPLE_STATS, SAMPLE_TIMES
 from app.media.probe import MediaReader
 from app.media.process import running_children
-from app.media.sample import run_sample
+from app.media.sample import frames_by_window, parse_packets, parse_times, run_sample
 from app.media.scoring import plan_scoring
 from tests.support.clips import ClipMaker
 
@@ -133,6 +134,33 @@ def test_a_reel_gives_the_figures_of_the_film_itself(probed: Probed, reader: Med
         (full := probed.measure(film)).bytes_out,
         full.window_bytes,
     )
+
+
+@pytest.mark.parametrize("rate", ["24000/1001", "30000/1001", "60000/1001"])
+@pytest.mark.parametrize("container", ["mkv", "mp4", "ts"])
+def test_keyframes_stand_where_windows_begin_at_any_rate(
+    clips: ClipMaker, bench: Bench, reader: MediaReader, rate: str, container: str
+) -> None:
+    film = clips.make(f"film.{container}", seconds=16, size="64x64", rate=rate, video=X264)
+    probed = Probed(bench, film, reader.analyze(film, bench.token, 30.0))
+    windows = tuple(Window(1.117 + 2.345 * n, 1.3) for n in range(6))
+    path = bench.folder / "reel.mkv"
+    cut = reader.cut_reel(film, SamplePlan(windows, whole=False), path, bench.token, 30.0)
+    assert len(cut) == 6
+    measured = reader.measure(path, bench.token, 30.0)
+    times_s = [at_ms / 1000 - measured.first_s for at_ms in measured.stream(0).times_ms]
+    shown = float(probed.media.picture.frame_rate)
+    footage = Footage.of_windows(path, 0, cut, times_s, shown)
+    made = probed.measure(footage, profile=replace(FAST, preset="veryfast"))
+    folder = bench.folder / str(probed.made)
+    packets = parse_packets((folder / SAMPLE_STATS).read_text())
+    found = frames_by_window(
+        footage, parse_times((folder / SAMPLE_TIMES).read_text()), len(packets), shown
+    )
+    assert [len(frames) for frames in found] == list(footage.frames)
+    assert made.frames == len(packets) == sum(footage.frames)
+    starts = [frames[0] for frames in found]
+    assert [n for n, packet in enumerate(packets) if packet.is_keyframe] == starts
 
 
 def test_a_higher_crf_gives_fewer_bytes_and_a_lower_score(probed: Probed) -> None:

@@ -146,8 +146,10 @@ def test_a_frame_counts_at_most_once(times: list[float], rate: float) -> None:
 
 def test_windows_hold_the_frames_that_are_shown_in_them() -> None:
     two = (Window(1.0, 0.4), Window(3.0, 0.2))
-    held = Footage.of_windows(FILM, 0, two, at_25((0, 30), (76, 100)))
+    held = Footage.of_windows(FILM, 0, two, at_25((0, 30), (76, 100)), 25.0)
     assert held.frames == (6, 4)
+    rounded = [time - 0.004 for time in at_25((0, 30), (76, 100))]
+    assert Footage.of_windows(FILM, 0, two, rounded, 25.0) == held
     assert held.starts == (0, 6)
 
 
