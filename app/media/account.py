@@ -15,7 +15,7 @@ from app.domain.media import LAYERED, MediaInfo, Picture, Stream, StreamKind, Ta
 from app.domain.profile import Profile
 from app.domain.results import StreamFate
 from app.media.containers import CONTAINERS, ContainerRow
-from app.media.encoder_options import encode_pix_fmt
+from app.media.encoder_options import encode_pix_fmt, has_half_chroma
 from app.media.ruled import grained, retimed, ruled
 
 # Tags that say how the old file was written. A muxer writes its own, or they would be lies.
@@ -163,6 +163,9 @@ def _picture(about: str, picture: Picture, shown: Picture, profile: Profile) -> 
             continue
         if is_rgb and item in ("range", "matrix"):
             continue  # it becomes Y'CbCr, by necessity
+        if item == "chroma_location" and not has_half_chroma(picture):
+            yield dropped(about, item, value, Why.ENCODED)  # of what is scaled to half, it is left
+            continue
         able = {
             "chroma_location": value == "topleft"
             and (container.chroma_location or row.name in _CODES_CHROMA),

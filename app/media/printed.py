@@ -24,7 +24,9 @@ def section(container: Container, index: int) -> str:
 
 def chroma_location(text: str) -> str | None:
     """Return where the chroma samples lie, from a stream's section; None where undeclared."""
-    found = re.search(rf"^ *Stream #.*\([^()]*\b({_LOCATIONS})\)", text, re.MULTILINE)
+    # Before it may stand an order of fields with brackets of its own: "top coded first (swapped)".
+    inside = r"(?:[^()]|\([^()]*\))*"
+    found = re.search(rf"^ *Stream #.*\({inside}\b({_LOCATIONS})\)", text, re.MULTILINE)
     return found[1] if found else None
 
 

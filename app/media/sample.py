@@ -86,13 +86,18 @@ def run_sample(
     # The whole film begins with a keyframe of its own.
     sizes = film_bytes(parts, profile.encoder_row.gop(rate) if footage.windows else 1)
     film_s = media.duration_s if media.duration_s > 0 else len(packets) / rate
+    counted_s = film_s
+    if footage.windows and media.picture.frames:  # then the rate is their mean over the film
+        counted_s = sum(map(len, windows)) / rate
+    elif footage.windows:
+        counted_s = seconds_seen(footage, times, rate)
     return SampleMeasurement(
         score=pool_scores(
             scoring.metric, [s for part in scored for s in part], rate, scoring.every
         ),
         frames=sum(len(frames) for frames in windows),
         bytes_out=sum(sizes),
-        counted_s=sum(len(frames) for frames in windows) / rate if footage.windows else film_s,
+        counted_s=counted_s,
         window_scores=tuple(sum(part) / len(part) for part in scored if part),
         window_bytes=tuple(sizes),
         seconds=finished.seconds,
@@ -144,6 +149,25 @@ def parse_packets(text: str) -> list[Packet]:
 def parse_times(text: str) -> list[float]:
     """Return each frame's time in the footage, from lines of ``{ti}``; NaN where it has none."""
     return [float(line) for line in text.split()]
+
+
+def seconds_seen(footage: Footage, times: Sequence[float], rate: float) -> float:
+    """Return how much of the film the windows hold: of those with frames, all of their length.
+
+    Frames may be fewer than the film's rate says, which many containers only guess where it varies.
+    The last window goes on as far as there are frames. Where no window has any, everything counts.
+    """
+    early_s = 0.5 / rate
+    seen_s = 0.0
+    for window in footage.windows:
+        start_s, end_s = window.start_s - early_s, window.start_s + window.duration_s - early_s
+        inside = [time_s for time_s in times if start_s <= time_s < end_s]
+        if not inside:
+            continue
+        is_cut = window is footage.windows[-1]
+        until_s = inside[-1] - inside[0] + 1 / rate if is_cut else window.duration_s
+        seen_s += min(window.duration_s, until_s)
+    return seen_s or len(times) / rate
 
 
 def frames_by_window(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.remarks.checks import CheckPhrase
 from app.remarks.failures import FailurePhrase
 from app.remarks.files import FilePhrase
-from app.remarks.phrase import Phrase, Words
+from app.remarks.phrase import Phrase, Remark, Words
 from app.remarks.settings import SettingPhrase
 from app.remarks.streams import SoundPhrase, StreamPhrase
 
@@ -40,14 +40,23 @@ _plain = _Plain()
 
 
 def english(words: Words) -> str:
-    """Return what a remark says in English. A phrase that this version does not know is named."""
+    """Return what a remark says in English.
+
+    A phrase that this version does not know is named with its values, and so is one that other
+    versions fill otherwise.
+    """
     if isinstance(words, str):
         return words
-    text = PHRASES.get(words.phrase)
-    if text is None:
-        return " ".join((words.phrase, *(value for _, value in words.values)))
     parts = [english(part) for part in words.parts]
-    return _plain.vformat(text, parts, {**dict(words.values), "parts": ", ".join(parts)})
+    try:
+        return fill(_plain, PHRASES[words.phrase], words, parts)
+    except LookupError:
+        return " ".join((words.phrase, *(value for _, value in words.values), *parts))
+
+
+def fill(formatter: string.Formatter, text: str, words: Remark, parts: Sequence[str]) -> str:
+    """Return a phrase's text with a remark's values; raises LookupError where one is missing."""
+    return formatter.vformat(text, parts, {**dict(words.values), "parts": ", ".join(parts)})
 
 
 def in_english(remarks: Iterable[Words], between: str = "; ") -> str:

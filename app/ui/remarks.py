@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app.errors import Failure
-from app.remarks.english import PHRASES, english
+from app.remarks.english import PHRASES, english, fill
 from app.remarks.phrase import Words
 from app.ui.media_words import codec_name
 from app.ui.numbers import localised
@@ -47,7 +47,10 @@ def say(words: Words) -> str:
         return english(words)
     text = QCoreApplication.translate("Remarks", PHRASES[words.phrase])
     parts = [say(part) for part in words.parts]
-    return _local.vformat(text, parts, {**dict(words.values), "parts": ", ".join(parts)})
+    try:
+        return fill(_local, text, words, parts)
+    except LookupError:
+        return english(words)
 
 
 def say_all(remarks: Iterable[Words], between: str = "; ") -> str:

@@ -68,6 +68,24 @@ def test_hdr10_arrives(studio: Studio, hdr: Path, profile: Profile, container: C
     assert (plus.fate, plus.why, plus.found) == (Fate.DROPPED, Why.ENCODER, "")
 
 
+@pytest.mark.parametrize(
+    "profile", [SVT, replace(SVT, encoder="x264", preset="ultrafast")], ids=["svt-av1", "x264"]
+)
+@pytest.mark.parametrize(
+    ("size", "rate", "pixels", "place"),
+    [("720x576", "25", "yuv420p", "topleft"), ("720x480", "30000/1001", "yuv411p", None)],
+    ids=["PAL", "NTSC"],
+)
+def test_chroma_of_dv_is_said_to_lie_where_it_lies(
+    studio: Studio, profile: Profile, size: str, rate: str, pixels: str, place: str | None
+) -> None:
+    tape = studio.folder / f"{pixels}.avi"
+    source = ("-f", "lavfi", "-i", f"testsrc2=s={size}:r={rate}:d=0.2")
+    studio.clips.run(*source, "-pix_fmt", pixels, "-c:v", "dvvideo", "-y", str(tape))
+    film = studio.fit(tape, profile)
+    assert film.result.picture.chroma_location == place
+
+
 @pytest.mark.parametrize("container", [Container.MKV, Container.MP4])
 def test_hdr10_plus_arrives_through_libaom(studio: Studio, hdr: Path, container: Container) -> None:
     film = studio.fit(hdr, replace(SVT, encoder="aom-av1", preset="6", container=container))

@@ -117,6 +117,19 @@ def test_windows_count_with_a_share_of_their_keyframes(probed: Probed) -> None:
     assert sum(measured.window_scores) / 3 == pytest.approx(measured.score.mean)
 
 
+def test_windows_of_frames_that_come_now_and_then_last_as_long_as_any(
+    probed: Probed, clips: ClipMaker, reader: MediaReader
+) -> None:
+    film = clips.folder / "slower.mkv"
+    thinned = ("-vf", "select=lt(t\\,2)+not(mod(n\\,5))", "-fps_mode", "vfr")
+    clips.run("-i", str(probed.film), *thinned, *X264, str(film))
+    slower = Probed(probed.bench, film, reader.analyze(film, probed.bench.token, 30.0), made=9)
+    assert slower.media.picture.frame_rate == 25  # what Matroska says of it
+    measured = slower.measure(Footage(film, 0, WINDOWS.windows, (20, 4, 4)))
+    assert measured.frames == 28
+    assert measured.counted_s == pytest.approx(0.8 + 0.8 + 0.64)  # the last is only seen to end
+
+
 def test_a_reel_gives_the_figures_of_the_film_itself(probed: Probed, reader: MediaReader) -> None:
     path = probed.bench.folder / "reel.mkv"
     windows = reader.cut_reel(probed.film, WINDOWS, path, CancelToken(), 30.0)

@@ -70,6 +70,12 @@ def is_wordless(text: str) -> bool:
     return not _UNITS.sub("", re.sub(r"\{[^}]*\}", "", text))
 
 
+@pytest.mark.usefixtures("german")
+def test_a_phrase_that_lacks_a_value_is_named_with_what_it_has() -> None:
+    assert say(Remark("frames_with_errors", (("frames", "12"),))) == "frames_with_errors 12"
+    assert say(Remark("check", (("check", "decodes"),), ("one",))) == "check decodes one"
+
+
 @pytest.mark.parametrize("phrase", [phrase for subject in SUBJECTS for phrase in subject])
 @pytest.mark.usefixtures("german")
 def test_every_phrase_is_said_in_german(phrase: Phrase, qapp: QApplication) -> None:

@@ -239,3 +239,9 @@ def test_the_place_of_chroma_samples(
 ) -> None:
     media = film(picture=replace(PICTURE, chroma_location=place))
     assert only(plan(media, profile(container, encoder)), "0", "chroma_location").why is why
+
+
+def test_chroma_that_is_scaled_to_half_lies_elsewhere() -> None:
+    media = film(picture=replace(PICTURE, pix_fmt="yuv411p", chroma_location="topleft"))
+    entry = only(plan(media, profile(MKV, "svt-av1")), "0", "chroma_location")
+    assert (entry.fate, entry.why) == (Fate.DROPPED, Why.ENCODED)

@@ -18,6 +18,7 @@ from app.media.sample import (
     frames_by_window,
     parse_packets,
     parse_times,
+    seconds_seen,
 )
 
 FILM = Path("/films/a.mkv")
@@ -125,6 +126,15 @@ def test_a_window_behind_the_films_end_is_left_out() -> None:
 
 def test_where_no_frame_is_left_to_count_all_do() -> None:
     assert frames_by_window(footage((1.0, 0.4)), [NAN] * 10, 10, 25.0) == [tuple(range(10))]
+
+
+def test_windows_last_their_length_however_few_frames_they_hold() -> None:
+    footage = Footage(Path("a"), 0, (Window(0.0, 2.0), Window(2.0, 2.0), Window(4.0, 2.0)))
+    slow = [0.0, 0.5, 1.5, 2.0, 2.1, 4.0, 4.04, 4.08]
+    # The film ends in the last window.
+    assert seconds_seen(footage, slow, 25.0) == pytest.approx(2 + 2 + 0.12)
+    assert seconds_seen(footage, slow[5:], 25.0) == pytest.approx(0.12)
+    assert seconds_seen(footage, [math.nan] * 50, 25.0) == 2.0
 
 
 def test_frames_that_went_in_and_never_came_out_do_not_count() -> None:

@@ -6,6 +6,7 @@ from app.domain.results import Check, StreamFate
 from app.errors import Code, Failure
 from app.remarks.checks import CheckPhrase
 from app.remarks.english import english, in_english
+from app.remarks.failures import FailurePhrase
 from app.remarks.phrase import Remark
 from app.remarks.streams import StreamPhrase
 
@@ -23,6 +24,12 @@ def test_braces_in_a_value_are_no_fields() -> None:
 
 def test_a_phrase_of_a_later_version_is_named_with_its_values() -> None:
     assert english(Remark("no_holograms", (("codec", "holo"),))) == "no_holograms holo"
+
+
+def test_a_phrase_that_lacks_a_value_is_named_with_what_it_has() -> None:
+    assert english(CheckPhrase.FRAMES_WITH_ERRORS.of(frames=12)) == "frames_with_errors 12"
+    short = FailurePhrase.CHECK.of(CheckPhrase.NO_ERRORS.of(), check="decodes")
+    assert english(short) == "check decodes no errors"
 
 
 def test_a_fate_that_was_stored_as_a_sentence_is_told_as_it_is() -> None:
