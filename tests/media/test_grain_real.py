@@ -143,11 +143,12 @@ def test_animation_screens_and_clean_film_are_not_taken_for_noisy(
     assert grain_strength(desk.noise(shared_media / name)) == 0
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\n\n"], ids=["unix", "windows", "apart"])
 def test_a_table_puts_its_grain_over_the_very_picture_that_is_proven(
-    desk: Desk, tmp_path: Path
+    desk: Desk, tmp_path: Path, ends: str
 ) -> None:
     path = tmp_path / "it's: my=own [grain].tbl"
-    path.write_text(TABLE)
+    path.write_bytes(TABLE.replace("\n", ends).encode())
     source = desk.film(0)
     output, proof = desk.go(source, replace(AOM, grain_table=str(path)))
     assert failed(proof) == []
