@@ -29,9 +29,15 @@ _CURVE_END = 255
 
 
 def read_grain_table(path: str) -> str:
-    """Return the text of a table. Raises ReelfitError (bad_setting), saying what is wrong."""
+    """Return a table, line by line as libaom wants it: it reads none with the line ends of Windows.
+
+    Raises ReelfitError (bad_setting), saying what is wrong.
+    """
     try:
-        with Path(path).expanduser().open("rb") as file:
+        table = Path(path).expanduser()
+        if table.is_fifo():
+            raise ValueError("it is a pipe")
+        with table.open("rb") as file:
             raw = file.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
@@ -39,14 +45,14 @@ def read_grain_table(path: str) -> str:
     if len(raw) > _LARGEST:
         raise _bad(path, "It is too large for one.")
     try:
-        text = raw.decode("ascii")
-        entries = list(_entries(text.splitlines()))
+        lines = [line.rstrip() for line in raw.decode("ascii").splitlines() if line.strip()]
+        entries = list(_entries(lines))
     except (UnicodeDecodeError, ValueError) as error:
         detail = str(error) if not isinstance(error, UnicodeDecodeError) else "it is no text"
         raise _bad(path, f"It is none: {detail}.") from error
     if not any(entries):
         raise _bad(path, "It asks for no grain.")
-    return text
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _bad(path: str, detail: str) -> ReelfitError:
@@ -55,14 +61,14 @@ def _bad(path: str, detail: str) -> ReelfitError:
 
 def _entries(lines: Sequence[str]) -> Iterator[bool]:
     """Yield for each entry whether it puts grain over some time. Raises ValueError."""
-    if not lines or lines[0].strip() != _HEAD:
+    if not lines or lines[0] != _HEAD:
         raise ValueError(f"it does not begin with {_HEAD}")
-    rest = iter([line for line in lines[1:] if line.strip()])
+    rest = iter(lines[1:])
     for line in rest:
         words = line.split()
         if words[0] != "E" or len(words) != _HEAD_FIELDS:
             raise ValueError(f"an entry would begin where {printable(line.strip()[:40])} stands")
-        start, end, applied, _, updated = (int(word) for word in words[1:])
+        start, end, applied, _, updated = _numbers(words[1:])
         if end <= start:
             raise ValueError("an entry ends before it begins")
         if updated:
@@ -72,9 +78,9 @@ def _entries(lines: Sequence[str]) -> Iterator[bool]:
 
 def _check_params(rest: Iterator[str]) -> None:
     values = _line(rest, "p")
-    lag, shift, scale, scaling = values[:4]
-    if len(values) != _PARAMS or not 0 <= lag <= _MOST_LAG:
+    if len(values) != _PARAMS or not 0 <= values[0] <= _MOST_LAG:
         raise ValueError("the line p has twelve numbers, of which the first is 0 to 3")
+    lag, shift, scale, scaling = values[:4]
     if not (6 <= shift <= 9 and 0 <= scale <= 3 and 8 <= scaling <= 11):
         raise ValueError("a shift in the line p is out of its range")
     points = [_check_curve(rest, name, most) for name, most in _POINTS]
@@ -101,4 +107,11 @@ def _line(rest: Iterator[str], name: str) -> list[int]:
     words = next(rest, "").split()
     if not words or words[0] != name:
         raise ValueError(f"it has no line {name} where one belongs")
-    return [int(word) for word in words[1:]]
+    return _numbers(words[1:])
+
+
+def _numbers(words: Sequence[str]) -> list[int]:
+    try:
+        return [int(word) for word in words]
+    except ValueError:
+        raise ValueError(f"{printable(' '.join(words)[:40])} are not whole numbers") from None

@@ -97,11 +97,12 @@ def test_animation_screens_and_clean_film_are_not_taken_for_noisy(
     assert grain_strength(noise_of(studio, shared_media / name)) == 0
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\n\n"], ids=["unix", "windows", "apart"])
 def test_a_table_puts_its_grain_over_the_very_picture_that_is_proven(
-    studio: Studio, tmp_path: Path
+    studio: Studio, tmp_path: Path, ends: str
 ) -> None:
     path = tmp_path / "it's: my=own [grain].tbl"
-    path.write_text(TABLE)
+    path.write_bytes(TABLE.replace("\n", ends).encode())
     source = film(studio, 0)
     grainy = studio.fit(source, replace(AOM, grain_table=str(path)), crf=CRF)
     assert [(entry.planned, entry.found) for entry in grain_in(grainy)] == [

@@ -1,5 +1,6 @@
 """From noise to the strength of grain, tables that are none, and what the encoder is told."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,6 +92,19 @@ def test_what_is_no_table_is_refused_saying_why(text: str, says: str, tmp_path: 
         read_grain_table(str(path))
     assert says in error.value.failure.detail
     assert str(path) in error.value.failure.detail
+
+
+def test_a_table_is_handed_on_as_libaom_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "windows.tbl"
+    path.write_bytes(GOOD.replace("\n", "\r\n\r\n").encode())
+    assert read_grain_table(str(path)) == GOOD
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.tbl")
+    with pytest.raises(ReelfitError, match="it is a pipe"):
+        read_grain_table(str(tmp_path / "pipe.tbl"))
 
 
 def test_a_table_that_is_not_there_is_named(tmp_path: Path) -> None:
