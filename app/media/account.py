@@ -163,6 +163,10 @@ def _picture(about: str, picture: Picture, shown: Picture, profile: Profile) -> 
             continue
         if is_rgb and item in ("range", "matrix"):
             continue  # it becomes Y'CbCr, by necessity
+        if item == "range" and picture.pix_fmt.startswith("gray"):
+            # What has no chroma is given one, and ffmpeg's own way there leads to limited range.
+            yield changed(about, item, value, "tv", Why.ENCODED)
+            continue
         if item == "chroma_location" and not has_half_chroma(picture):
             yield dropped(about, item, value, Why.ENCODED)  # of what is scaled to half, it is left
             continue

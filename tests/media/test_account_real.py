@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -84,6 +85,23 @@ def test_chroma_of_dv_is_said_to_lie_where_it_lies(
     studio.clips.run(*source, "-pix_fmt", pixels, "-c:v", "dvvideo", "-y", str(tape))
     film = studio.fit(tape, profile)
     assert film.result.picture.chroma_location == place
+
+
+@pytest.mark.parametrize("pixels", ["gray", "gray10le"])
+def test_grey_of_full_range_is_said_to_become_limited(studio: Studio, pixels: str) -> None:
+    source = studio.film(
+        f"{pixels}.mkv",
+        *("-vf", f"format={pixels},setparams=range=pc", "-c:v", "ffv1", "-color_range", "pc"),
+        picture="color=white:s=128x72:r=25:d=1",
+    )
+    assert studio.analyze(source).picture.colour.range == "pc"
+    film = studio.fit(source)
+    assert (film.entry("range").before, film.entry("range").found) == ("pc", "tv")
+    # White is still white.
+    raw = ("-map", "0:v", "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "gray10le", "-")
+    read = [str(studio.clips.ffmpeg), "-v", "error", "-i", str(film.path), *raw]
+    shown = subprocess.run(read, check=True, capture_output=True).stdout
+    assert int.from_bytes(shown[:2], "little") >= 1018
 
 
 @pytest.mark.parametrize("container", [Container.MKV, Container.MP4])
