@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,16 +37,16 @@ _NEXT = """
     FROM jobs
 """
 _ADD = """
-    INSERT INTO jobs (id, request_key, request, source_path, phase, until, attempt, misses,
+    INSERT INTO jobs (id, request, source_path, phase, until, attempt, misses,
                       priority, position, ready_at, run_id, state, created_at, updated_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
 """
 _ADVANCE = """
     UPDATE jobs SET phase = ?, until = ?, attempt = ?, misses = ?, ready_at = ?, state = ?,
                     held = ?, updated_at = ?
     WHERE id = ?
 """
-_ASK_ANEW = "UPDATE jobs SET request = ?, request_key = ? WHERE id = ?"
+_ASK_ANEW = "UPDATE jobs SET request = ? WHERE id = ?"
 _ADD_EVENT = "INSERT INTO events (job_id, kind, body, at) VALUES (?, ?, ?, ?)"
 _PUT_RESULT = """
     INSERT INTO stage_results (job_id, stage, "key", result, at) VALUES (?, ?, ?, ?, ?)
@@ -82,7 +81,7 @@ _ADOPT = """
     AND run_id NOT IN (SELECT value FROM json_each(?))
 """
 _OWN = "SELECT id FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND run_id = ?"
-_FIND = "SELECT request, state FROM jobs WHERE request_key = ? ORDER BY id DESC LIMIT 1"
+_FIND = "SELECT request, state FROM jobs WHERE source_path = ? ORDER BY id DESC"
 _RESULTS = "SELECT stage, result FROM stage_results WHERE job_id = ?"
 _NEXT_READY = """
     SELECT ready_at FROM jobs INDEXED BY jobs_by_time
@@ -119,7 +118,6 @@ class JobRepository:
 
         Its turn is after all of the same priority, where no ``position`` is given.
         """
-        body = to_json(request)
         with self._connection.transaction():
             ((job_id, last),) = self._connection.fetch(_pair, _NEXT, priority)
             job = Job(request, JobState(job_id, until=request.until))
@@ -128,8 +126,7 @@ class JobRepository:
             self._connection.execute(
                 _ADD,
                 job_id,
-                _request_key(body),
-                body.decode(),
+                to_json(request).decode(),
                 os.fsencode(request.source),
                 job.state.phase.value,
                 job.state.until.value,
@@ -146,9 +143,13 @@ class JobRepository:
         return job, summary
 
     def find(self, request: Request) -> Job | None:
-        """Return the latest job, of any run, that was made for an identical request."""
-        jobs = self._connection.fetch(_job, _FIND, _request_key(to_json(request)))
-        return jobs[0] if jobs else None
+        """Return the latest job, of any run, that was made for an identical request.
+
+        Requests of earlier versions are read with what was added to profiles since as it is where
+        nobody says otherwise.
+        """
+        jobs = self._connection.fetch(_job, _FIND, os.fsencode(request.source))
+        return next((job for job in jobs if job.request == request), None)
 
     def get(self, job_id: int) -> Job:
         """Return a job; raises ReelfitError (bug) where there is none of this id."""
@@ -203,8 +204,7 @@ class JobRepository:
             kind, body = type(event).__name__, to_json(event).decode()
             self._connection.execute(_ADD_EVENT, job.id, kind, body, now)
             if isinstance(event, ProfileChanged):
-                request = to_json(job.request)
-                self._connection.execute(_ASK_ANEW, request.decode(), _request_key(request), job.id)
+                self._connection.execute(_ASK_ANEW, to_json(job.request).decode(), job.id)
             if result is not None:
                 found = to_json(result).decode()
                 stage = _stage_of(event).value
@@ -297,10 +297,6 @@ class JobRepository:
         """Return what happened to a job, in order."""
         query = EventRow.select(EventRow.kind, EventRow.body).where(EventRow.job == job_id)
         return self._connection.fetch(read_event, query.order_by(EventRow.id))
-
-
-def _request_key(request: bytes) -> str:
-    return sha256(request).hexdigest()
 
 
 def _job(request: str, state: str) -> Job:

@@ -53,13 +53,11 @@ class RunRow(Model):
 class JobRow(Model):
     """A job. ``state`` is its whole state; the columns beside it repeat what is searched for.
 
-    ``request_key`` is equal for equal requests. ``ready_at`` is when it may run at the earliest,
-    ``run`` the process that it belongs to. A higher ``priority`` goes first, then a lower
-    ``position``; what is ``held`` is not taken.
+    ``ready_at`` is when it may run at the earliest, ``run`` the process that it belongs to.
+    A higher ``priority`` goes first, then a lower ``position``; what is ``held`` is not taken.
     """
 
     id = AutoField()
-    request_key = TextField()
     request = TextField()
     source_path = PathField()
     phase = TextField()
@@ -79,7 +77,7 @@ class JobRow(Model):
         table_name = "jobs"
 
 
-JobRow.add_index(JobRow.index(JobRow.request_key, name="jobs_by_request"))
+JobRow.add_index(JobRow.index(JobRow.source_path, JobRow.id, name="jobs_by_source"))
 # In the order in which ready jobs are taken, so that taking a few never sorts them all.
 JobRow.add_index(
     JobRow.index(

@@ -28,6 +28,7 @@ from app.domain.picture_rules import (
 from app.domain.profile import Container, Profile, StreamRules
 from app.domain.sound_rules import Downmix, SoundMode, SoundRules
 from app.domain.target import Fallback, Metric, Statistic, Target, TargetRule
+from app.errors import Code, Failure
 from app.remarks.phrase import Remark
 
 # Names on disk are bytes, of which any but two may stand in them.
@@ -115,6 +116,13 @@ _LEAVES: dict[Any, st.SearchStrategy[Any]] = {
         st.builds(Remark, st.text(max_size=8), values=st.just((("codec", "aac"),))),
         lambda parts: st.builds(Remark, st.text(max_size=8), parts=st.tuples(parts, st.text())),
         max_leaves=3,
+    ),
+    Failure: st.builds(
+        Failure,
+        st.sampled_from([code.public for code in Code]),
+        st.text(max_size=8),
+        exit_code=st.none() | st.integers(0, 255),
+        context=st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=2),
     ),
     Profile: profiles(),
     PictureRules: PICTURES,

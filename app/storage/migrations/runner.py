@@ -12,7 +12,13 @@ from collections.abc import Callable, Sequence
 from app.domain.text import show_path
 from app.errors import Code, ReelfitError
 from app.storage.connection import Connection
-from app.storage.migrations import m0001_initial, m0002_findings, m0003_summaries, m0004_shared
+from app.storage.migrations import (
+    m0001_initial,
+    m0002_findings,
+    m0003_summaries,
+    m0004_shared,
+    m0005_requests,
+)
 
 Migration = Callable[[Connection], None]
 
@@ -21,6 +27,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0002_findings.migrate,
     m0003_summaries.migrate,
     m0004_shared.migrate,
+    m0005_requests.migrate,
 )
 
 

@@ -20,7 +20,7 @@ STEP = 100  # virtual machine instructions between two calls of SQLite's progres
 COPY_THE_JOB = """
     WITH RECURSIVE number (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM number WHERE n < ?)
     INSERT INTO jobs
-    SELECT n, request_key || n, request, source_path, phase, until, attempt, misses, priority,
+    SELECT n, request, CAST(source_path || n AS BLOB), phase, until, attempt, misses, priority,
            ready_at, run_id, state, created_at, updated_at, n, held
     FROM jobs, number
 """

@@ -1,6 +1,8 @@
 """Jobs: what is stored comes back, whole commits only, and one owner each."""
 
+import json
 import os
+import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -110,6 +112,19 @@ def test_latest_job_of_an_identical_request_is_found(
     database.jobs.add(request_for("other.mkv"), run, 1.0)
     assert database.jobs.find(request_for()) == later
     assert database.jobs.find(request_for(until=Stage.ANALYZE)) is None
+
+
+def test_a_request_of_a_version_that_knew_fewer_rules_is_found(
+    path: Path, database: Database, run: int, request_for: RequestMaker
+) -> None:
+    job = database.jobs.add(request_for(), run, 1.0)
+    with closing(sqlite3.connect(path)) as connection:
+        ((body,),) = connection.execute("SELECT request FROM jobs")
+        asked = json.loads(body)
+        del asked["profile"]["hard_links"]
+        connection.execute("UPDATE jobs SET request = ?", (json.dumps(asked),))
+        connection.commit()
+    assert database.jobs.find(request_for()) == job
 
 
 def test_unknown_job_is_a_bug(database: Database, request_for: RequestMaker) -> None:
