@@ -19,6 +19,7 @@ from app.remarks.english import PHRASES, SUBJECTS, english
 from app.remarks.failures import FailurePhrase
 from app.remarks.phrase import Phrase, Remark
 from app.remarks.streams import StreamPhrase
+from app.ui import words
 from app.ui.inspector.account_words import fate_text
 from app.ui.inspector.panel import Inspector
 from app.ui.reasons import failure_sentences
@@ -48,9 +49,17 @@ def german(qapp: QApplication) -> Iterator[None]:
     before = QLocale()
     QLocale.setDefault(QLocale("de"))
     qapp.installTranslator(translator)
+    forget_words()
     yield
     qapp.removeTranslator(translator)
     QLocale.setDefault(before)
+    forget_words()
+
+
+def forget_words() -> None:
+    """Forget what was said in another language; the program speaks one from start to end."""
+    words.state_of.cache_clear()
+    words._encoder_line.cache_clear()
 
 
 def fields(text: str) -> Iterator[tuple[str, str]]:
