@@ -179,12 +179,12 @@ def test_the_inspector_of_a_finished_job_has_no_english_sentence_left(
     seen = shown(inspector)
     remarks = [told for fate in found.encode.fates for told in fate.told]
     checks = [check.found for check in found.verify.checks]
-    told = [words for words in (*remarks, *checks) if isinstance(words, Remark)]
+    told = [remark for remark in (*remarks, *checks) if isinstance(remark, Remark)]
     assert len(told) > len(found.verify.checks) / 2
-    for words in told:
-        assert say(words) in seen, say(words)
-        if not is_wordless(PHRASES[words.phrase]):
-            assert english(words) not in seen
+    for remark in told:
+        assert say(remark) in seen, say(remark)
+        if not is_wordless(PHRASES[remark.phrase]):
+            assert english(remark) not in seen
 
 
 def shown(inspector: Inspector) -> str:
