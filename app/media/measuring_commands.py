@@ -11,7 +11,7 @@ from app.domain.profile import Profile
 from app.media.chain import AS_IT_IS, Chain
 from app.media.command import NOWHERE, PROGRESS, compiled, on_even_clock, opened_input
 from app.media.encoder_options import device_options, encoder_filters, encoder_options
-from app.media.footage import Footage
+from app.media.footage import Footage, spans
 from app.media.scoring import Scoring, Step, applied, as_text
 
 SAMPLE_FILE = "sample.mkv"
@@ -71,14 +71,12 @@ def kept_windows(footage: Footage, picture: Picture) -> list[Step]:
     """Return the filters that leave the footage's windows, with no gap between them."""
     if not footage.windows:
         return []
-    slack_s = 0.5 / float(picture.frame_rate)
-    spans = "+".join(
-        f"between(t,{window.start_s - slack_s:.6f},"
-        f"{window.start_s + window.duration_s - slack_s:.6f})"
-        for window in footage.windows
-    )
     rate = picture.frame_rate
-    return [("select", {"expr": spans}), ("setpts", {"expr": f"round(N*{1 / rate}/TB)"})]
+    kept = "+".join(
+        f"between(t,{start_s:.6f},{end_s:.6f})"
+        for start_s, end_s in spans(footage.windows, float(rate))
+    )
+    return [("select", {"expr": kept}), ("setpts", {"expr": f"round(N*{1 / rate}/TB)"})]
 
 
 def _keyframes(footage: Footage, picture: Picture) -> dict[str, str]:

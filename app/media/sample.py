@@ -24,7 +24,7 @@ from app.domain.score import pool_scores
 from app.errors import Code, ReelfitError
 from app.media.bench import Bench
 from app.media.chain import AS_IT_IS, Chain
-from app.media.footage import Footage
+from app.media.footage import Footage, spans
 from app.media.measuring_commands import SAMPLE_STATS, SAMPLE_TIMES, build_sample
 from app.media.progress import Progress, ProgressParser
 from app.media.scorelog import load_scores
@@ -72,7 +72,7 @@ def run_sample(
         # by which frames are paired.
         raise ReelfitError.of(
             Code.ALIGNMENT,
-            FailurePhrase.NO_TIMING.of(
+            FailurePhrase.UNPAIRED.of(
                 frames=len(packets), pairs=len(scores), wanted=scoring.scored(len(packets))
             ),
         )
@@ -157,10 +157,8 @@ def seconds_seen(footage: Footage, times: Sequence[float], rate: float) -> float
     Frames may be fewer than the film's rate says, which many containers only guess where it varies.
     The last window goes on as far as there are frames. Where no window has any, everything counts.
     """
-    early_s = 0.5 / rate
     seen_s = 0.0
-    for window in footage.windows:
-        start_s, end_s = window.start_s - early_s, window.start_s + window.duration_s - early_s
+    for window, (start_s, end_s) in zip(footage.windows, spans(footage.windows, rate), strict=True):
         inside = [time_s for time_s in times if start_s <= time_s < end_s]
         if not inside:
             continue
@@ -181,7 +179,7 @@ def frames_by_window(
     whole = [tuple(range(frames))]
     if not footage.windows:
         return whole
-    starts = [window.start_s - 0.5 / rate for window in footage.windows]
+    starts = [start_s for start_s, _ in spans(footage.windows, rate)]
     found: list[list[int]] = [[] for _ in starts]
     for number, time_s in enumerate(times[:frames]):
         window = -1 if math.isnan(time_s) else bisect_right(starts, time_s) - 1

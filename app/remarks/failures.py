@@ -10,7 +10,7 @@ class FailurePhrase(Phrase):
     CHECK = "Check “{check:check}”: expected {0}, found {1}."
     TOO_LARGE = "Not worth it: the result has {0}, not {1}."
     MISSES = "{misses:figure} encodes were made, each with what the one before had taught."
-    NO_TIMING = (
+    UNPAIRED = (
         "{frames:figure} frames were encoded, {pairs:figure} of {wanted:figure} could be compared: "
         "the picture's format changes in the middle of the film."
     )
