@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from app.domain.results import SamplePlan, Window
@@ -39,6 +40,7 @@ _PLACES = 33
 _EVEN = 0.01
 
 
+@lru_cache(maxsize=64)  # each preset's key of stored probes asks for it
 def plan_sample(
     film_s: float, windows: int, window_s: float, frame_rate: float = 25.0, density: bytes = b""
 ) -> SamplePlan:
