@@ -13,9 +13,8 @@ from app.domain.profile import Profile
 from app.domain.results import Analysis, SearchResult, StreamFate
 from app.domain.text import format_bytes, format_change, format_duration, show_path
 from app.errors import ReelfitError
-from app.media.account import plan_account
-from app.media.chain import plan_chain
-from app.media.grain import grain_strength, with_grain
+from app.media.account import foresee_account
+from app.media.grain import grain_strength
 from app.media.recommend import recommend
 from app.media.streams import plan_streams
 from app.remarks.english import english, in_english
@@ -124,13 +123,12 @@ def _beside(picture: Picture) -> Iterator[str]:
 
 def _plan_lines(job: Job, analysis: Analysis) -> list[str]:
     """Return what the job's profile would make of a file."""
-    media, profile = analysis.media, job.request.profile
+    profile = job.request.profile
     try:
-        fates = plan_streams(media, profile)
+        fates = plan_streams(analysis.media, profile)
     except ReelfitError as error:
         return [f"  {profile.name}: {error.failure.message}"]
-    shown = plan_chain(analysis, profile.picture).made(media.picture)
-    account = plan_account(media, with_grain(profile, analysis), fates, shown)
+    account = foresee_account(analysis, profile, fates)
     kept = sum(fate.action != "dropped" for fate in fates)
     things = lasting(account)
     stay = sum(entry.fate is not Fate.DROPPED for entry in things)

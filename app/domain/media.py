@@ -98,6 +98,11 @@ class Picture:
     film_grain: bool = False
     field_order: FieldOrder = FieldOrder.AUTO
 
+    @property
+    def has_half_chroma(self) -> bool:
+        """Whether chroma is of half the width and height (4:2:0), as all encoders are fed it."""
+        return "420" in self.pix_fmt or self.pix_fmt.startswith(("nv12", "p01"))
+
 
 @dataclass(frozen=True, slots=True)
 class Sound:

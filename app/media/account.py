@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from app.domain.account import CHAPTERS, FILE, Entry, Why, changed, dropped, kept
 from app.domain.media import LAYERED, MediaInfo, Picture, Stream, StreamKind, Tag
 from app.domain.profile import Profile
-from app.domain.results import StreamFate
+from app.domain.results import Analysis, StreamFate
+from app.media.chain import plan_chain
 from app.media.containers import CONTAINERS, ContainerRow
-from app.media.encoder_options import encode_pix_fmt, has_half_chroma
+from app.media.encoder_options import encode_pix_fmt
+from app.media.grain import with_grain
 from app.media.ruled import grained, retimed, ruled
 
 # Tags that say how the old file was written. A muxer writes its own, or they would be lies.
@@ -57,6 +59,14 @@ def outdated_tags(tags: Iterable[Tag], *, encoded: bool) -> list[str]:
         for name, _ in tags
         if _is_outdated(name, encoded=encoded) and name.lower() not in _WRITTEN_ANEW
     ]
+
+
+def foresee_account(
+    analysis: Analysis, profile: Profile, fates: Sequence[StreamFate]
+) -> tuple[Entry, ...]:
+    """Return what will become of everything in an analyzed film, by all rules of a profile."""
+    shown = plan_chain(analysis, profile.picture).made(analysis.media.picture)
+    return plan_account(analysis.media, with_grain(profile, analysis), fates, shown)
 
 
 def plan_account(
@@ -167,7 +177,7 @@ def _picture(about: str, picture: Picture, shown: Picture, profile: Profile) -> 
             # What has no chroma is given one, and ffmpeg's own way there leads to limited range.
             yield changed(about, item, value, "tv", Why.ENCODED)
             continue
-        if item == "chroma_location" and not has_half_chroma(picture):
+        if item == "chroma_location" and not picture.has_half_chroma:
             yield dropped(about, item, value, Why.ENCODED)  # of what is scaled to half, it is left
             continue
         able = {

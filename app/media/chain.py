@@ -52,7 +52,6 @@ _HDR_SIDE_DATA = (
 
 # Lines that belong together where each field has chroma of 4:2:0.
 _FIELD_LINES = 4
-_IN_420 = ("yuv420p", "yuvj420p", "nv12", "p010")
 
 Link = tuple[list[Step], Picture]
 
@@ -140,7 +139,7 @@ def _keep(picture: Picture, order: FieldOrder) -> Link:
     if order is not FieldOrder.AUTO:
         steps.append(("setfield", {"mode": order.value}))
         made = replace(made, field_order=order)
-    if not picture.pix_fmt.startswith(_IN_420):
+    if not picture.has_half_chroma:
         pix_fmt, depth = ("yuv420p10le", 10) if picture.bit_depth > 8 else ("yuv420p", 8)
         steps += [("scale", {"interl": "1"}), ("format", {"pix_fmts": pix_fmt})]
         made = replace(made, pix_fmt=pix_fmt, bit_depth=depth)

@@ -24,11 +24,6 @@ def encode_pix_fmt(profile: Profile, picture: Picture) -> str:
     return row.pix_fmt_10 if picture.bit_depth > 8 else row.pix_fmt_8
 
 
-def has_half_chroma(picture: Picture) -> bool:
-    """Whether chroma is of half the width and height (4:2:0), as all encoders are fed it."""
-    return "420" in picture.pix_fmt or picture.pix_fmt.startswith(("nv12", "p01"))
-
-
 def encoder_options(
     profile: Profile,
     picture: Picture,
@@ -63,7 +58,7 @@ def encoder_options(
         options[row.grain_flag] = str(grain)
     if carry:
         options |= dict(_pair(option) for option in _carrying(row, picture))
-        if picture.chroma_location == "topleft" and has_half_chroma(picture):
+        if picture.chroma_location == "topleft" and picture.has_half_chroma:
             # Converted to more bits, samples stay where they are, but ffmpeg says so no longer.
             options["chroma_sample_location"] = "topleft"
     params = _params(row, picture, crf, grain, carry=carry)

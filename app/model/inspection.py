@@ -22,9 +22,7 @@ from app.domain.results import Probe, Results, SearchResult, StreamFate
 from app.domain.summary import Summary
 from app.domain.target import Target
 from app.errors import ReelfitError
-from app.media.account import plan_account
-from app.media.chain import plan_chain
-from app.media.grain import with_grain
+from app.media.account import foresee_account
 from app.media.sound import with_planned_sound
 from app.media.streams import plan_streams
 from app.remarks.phrase import Words
@@ -197,12 +195,10 @@ def account_of(job: Job, results: Results, fates: Sequence[StreamFate]) -> tuple
         return results.account
     if results.analyze is None or not fates:
         return ()
-    media, profile = results.analyze.media, job.request.profile
-    shown = plan_chain(results.analyze, profile.picture).made(media.picture)
+    profile = job.request.profile
     breaks = profile.hard_links is HardLinks.BREAK and job.request.delivery is Delivery.REPLACE
     links = names_entry(results.analyze.names) if breaks else ()
-    planned = plan_account(media, with_grain(profile, results.analyze), fates, shown)
-    return (*planned, *links)
+    return (*foresee_account(results.analyze, profile, fates), *links)
 
 
 def ledger_rows(streams: Sequence[Stream], fates: Iterable[StreamFate]) -> tuple[LedgerRow, ...]:
