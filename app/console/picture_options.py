@@ -33,7 +33,11 @@ class _Row:
 _ROWS = (
     _Row("crop", Crop, "auto cuts off black bars that are there throughout the film"),
     _Row("max_height", None, "scale down to so many lines, on the shorter side; 0 for any"),
-    _Row("interlace", Interlace, "interlaced video: leave it, deinterlace, or restore film"),
+    _Row(
+        "interlace",
+        Interlace,
+        "interlaced video: leave it alone, keep it so, deinterlace, or restore film",
+    ),
     _Row("denoise", Denoise, "how strongly to take noise out of the picture"),
     _Row("tone_map", ToneMap, "sdr converts HDR to SDR"),
     _Row("dynamic_hdr", DynamicHdr, "HDR10+ or Dolby Vision that would be lost: keep the base"),
