@@ -24,6 +24,7 @@ from app.domain.insights import (
 from app.domain.job import Phase
 from app.domain.target import Metric
 from app.storage.connection import Connection
+from app.storage.summaries import SAVED_OF
 
 _MOST_PAIRS = 2000
 _BARS_PER_POINT = 2
@@ -31,17 +32,10 @@ _BARS_PER_POINT = 2
 _DONE = "phase = 'done' AND measured AND ended_at >= ?"
 # The moment at which the local day of a job's end began.
 _DAY = "CAST(strftime('%s', date(ended_at, 'unixepoch', 'localtime'), 'utc') AS INTEGER)"
-# An original that stays under other names takes up its space as before.
-_SAVED_OF = (
-    "coalesce(sum(bytes_in - bytes_out) "
-    "FILTER (WHERE phase = 'done' AND measured AND NOT shared), 0)"
-)
 _DONE_OF = "count(*) FILTER (WHERE phase = 'done' AND measured)"
 
 _SAVED_BY_DAY = f"""
-    SELECT {_DAY} AS day,
-           coalesce(sum(bytes_in - bytes_out) FILTER (WHERE NOT shared), 0),
-           count(*)
+    SELECT {_DAY} AS day, {SAVED_OF}, count(*)
     FROM summaries WHERE {_DONE} GROUP BY day ORDER BY day
 """  # noqa: S608 - texts of our own, here and below
 _SPEED_BY_DAY = f"""
@@ -52,7 +46,7 @@ _PHASES = """
     SELECT phase, count(*) FROM summaries WHERE ended_at = 0 OR ended_at >= ? GROUP BY phase
 """
 _CODECS = f"""
-    SELECT codec, count(*) AS jobs, {_DONE_OF}, {_SAVED_OF} FROM summaries
+    SELECT codec, count(*) AS jobs, {_DONE_OF}, {SAVED_OF} FROM summaries
     WHERE codec <> '' AND (ended_at = 0 OR ended_at >= ?)
     GROUP BY codec ORDER BY jobs DESC, codec
 """  # noqa: S608
@@ -62,7 +56,7 @@ _RESOLUTION_OF = " ".join(
 )
 _RESOLUTIONS = f"""
     SELECT CASE {_RESOLUTION_OF} ELSE {len(RESOLUTIONS) - 1} END AS place,
-           count(*), {_DONE_OF}, {_SAVED_OF} FROM summaries
+           count(*), {_DONE_OF}, {SAVED_OF} FROM summaries
     WHERE lines > 0 AND (ended_at = 0 OR ended_at >= ?) GROUP BY place ORDER BY place
 """  # noqa: S608
 _CRFS = f"""
